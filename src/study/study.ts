@@ -1,0 +1,77 @@
+import type { z } from "zod";
+import type { LinearAlgebra } from "../numerics/linear-algebra/provider.js";
+import type { Stream } from "../numerics/random/stream.js";
+import type { Claim, Verdict } from "./claim.js";
+import type { Figure } from "./figure.js";
+import type { Reference } from "./reference.js";
+import type { DataSource, Table } from "./table.js";
+
+/** An independent, serialisable unit of work. `id` is unique in a run and addresses the cell's random stream. */
+export interface Cell {
+  readonly id: string;
+}
+
+/** One flat record of results. Numbers are finite; null means “no value” (a solver that did not converge, say). */
+export type Row = Readonly<Record<string, number | string | boolean | null>>;
+
+/** A number with its standard error over `n` independent repetitions; `stderr` is null where n = 1 or it is exact. */
+export interface Estimate {
+  readonly value: number | null;
+  readonly stderr: number | null;
+  readonly n: number;
+}
+
+/** What a cell runs with, beside its own content. */
+export interface CellContext {
+  /** The cell's own stream: a child of the seed by study and cell id. */
+  readonly stream: Stream;
+  readonly algebra: LinearAlgebra;
+  /** Aborted when the person interrupts; long loops throw `signal.reason` through `signal.throwIfAborted()`. */
+  readonly signal: AbortSignal;
+  /** The table given by `--data` (or the study's default one), for a study that declares `data`. */
+  readonly table?: Table;
+}
+
+export type Params = Readonly<Record<string, unknown>>;
+
+/** How long a preset took where it was last measured, and where that was. */
+export interface Preset<P> {
+  readonly params: Partial<P>;
+  /** Seconds on two cores, as measured; shown by `isinglass studies`. */
+  readonly seconds: number;
+}
+
+/** A study: what it claims, what it computes, how it judges and what it draws. Everything in it is pure. */
+export interface Study<P extends Params = Params, C extends Cell = Cell, R extends Row = Row> {
+  /** `room/name`, equal to the folder below `studies/`. */
+  readonly id: string;
+  /** Raised whenever the numbers change for the same parameters and seed. */
+  readonly version: number;
+  readonly title: string;
+  /** Document and place, as in `S2 §5.3, fig. 12b`. */
+  readonly source: string;
+  readonly references: readonly Reference[];
+  readonly claims: readonly Claim[];
+  /** Each field is described (`.describe`) and has a default, which is the value of the quick preset unless it says else. */
+  readonly params: z.ZodType<P>;
+  readonly presets: { readonly quick: Preset<P>; readonly paper: Preset<P> };
+  /** The table that the study reads, for studies on real input. */
+  readonly data?: DataSource;
+  /** The units of work, in a fixed order. @throws InputError for parameters that do not go together. */
+  cells(params: P, table?: Table): C[];
+  /** Same cell, stream and provider: same rows, on any worker, in any order. */
+  run(cell: C, context: CellContext): R[];
+  /** Named results with errors. */
+  metrics(rows: readonly R[], params: P): Record<string, Estimate>;
+  judge(rows: readonly R[], params: P): Verdict[];
+  figures(rows: readonly R[], params: P): Figure[];
+}
+
+/** A study of any parameters, cells and rows, as the lab handles it. */
+// biome-ignore lint/suspicious/noExplicitAny: the lab passes a study's own cells and rows back to it and never looks inside
+export type AnyStudy = Study<any, any, any>;
+
+/** Declares a study; the identity function with the types filled in. */
+export function defineStudy<P extends Params, C extends Cell, R extends Row>(study: Study<P, C, R>): Study<P, C, R> {
+  return study;
+}
