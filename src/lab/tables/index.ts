@@ -1,0 +1,3 @@
+export { requireVarying } from "../../study/varying.js";
+export { defaultTable } from "./default-table.js";
+export { readTable, type TableRead, tableDigest } from "./read-table.js";
