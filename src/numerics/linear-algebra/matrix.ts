@@ -8,7 +8,7 @@ export interface Matrix {
 }
 
 /** A `rows × columns` matrix of zeros, or over `data` (not copied). @throws InputError if the sizes disagree. */
-export function matrix(rows: number, columns: number, data = new Float64Array(rows * columns)): Matrix {
+export function matrix(rows: number, columns: number, data: Float64Array = new Float64Array(rows * columns)): Matrix {
   if (data.length !== rows * columns) throw invalid("matrix data length", data.length, `${rows} × ${columns}`);
   return { rows, columns, data };
 }
@@ -23,10 +23,35 @@ export function identity(n: number): Matrix {
 /** The transpose, as a new matrix. */
 export function transpose({ rows, columns, data }: Matrix): Matrix {
   const result = matrix(columns, rows);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) result.data[j * rows + i] = data[i * columns + j]!;
-  }
+  forEachSquare(rows, columns, (top, left, bottom, right) => {
+    for (let i = top; i < bottom; i++) {
+      for (let j = left; j < right; j++) result.data[j * rows + i] = data[i * columns + j]!;
+    }
+  });
   return result;
+}
+
+/** Copies the lower triangle of a square matrix to the upper one, in place. */
+export function mirrorLower({ rows, data }: Matrix): void {
+  forEachSquare(rows, rows, (top, left, bottom, right) => {
+    for (let i = top; i < bottom; i++) {
+      for (let j = left; j < Math.min(right, i); j++) data[j * rows + i] = data[i * rows + j]!;
+    }
+  });
+}
+
+/** Visits a matrix in squares that fit the cache both ways. */
+function forEachSquare(
+  rows: number,
+  columns: number,
+  visit: (top: number, left: number, bottom: number, right: number) => void,
+): void {
+  const side = 32;
+  for (let top = 0; top < rows; top += side) {
+    for (let left = 0; left < columns; left += side) {
+      visit(top, left, Math.min(top + side, rows), Math.min(left + side, columns));
+    }
+  }
 }
 
 /** The Frobenius norm ‖A‖_F. */

@@ -1,0 +1,2 @@
+export { chooseProvider, type ProviderName } from "./choose.js";
+export { openBlasProvider } from "./openblas.js";

@@ -1,0 +1,5 @@
+export { heap } from "./layout";
+export { gemm } from "./gemm";
+export { solveLower, solveUpper } from "./triangular";
+export { cholesky } from "./cholesky";
+export { lu } from "./lu";
