@@ -1,10 +1,13 @@
 import type { z } from "zod";
 import type { LinearAlgebra } from "../numerics/linear-algebra/provider.js";
 import type { Stream } from "../numerics/random/stream.js";
+import type { Estimate } from "../numerics/statistics/estimate.js";
 import type { Claim, Verdict } from "./claim.js";
 import type { Figure } from "./figure.js";
 import type { Reference } from "./reference.js";
 import type { DataSource, Table } from "./table.js";
+
+export type { Estimate } from "../numerics/statistics/estimate.js";
 
 /** An independent, serialisable unit of work. `id` is unique in a run and addresses the cell's random stream. */
 export interface Cell {
@@ -13,13 +16,6 @@ export interface Cell {
 
 /** One flat record of results. Numbers are finite; null means “no value” (a solver that did not converge, say). */
 export type Row = Readonly<Record<string, number | string | boolean | null>>;
-
-/** A number with its standard error over `n` independent repetitions; `stderr` is null where n = 1 or it is exact. */
-export interface Estimate {
-  readonly value: number | null;
-  readonly stderr: number | null;
-  readonly n: number;
-}
 
 /** What a cell runs with, beside its own content. */
 export interface CellContext {

@@ -1,0 +1,2 @@
+/** Special functions. @module */
+export { erf, erfc, normalCdf } from "./error-function.js";
