@@ -34,6 +34,8 @@ test("keeps the keys that runs depend on", () => {
   const words = (key: Int32Array) => Array.from(key, (word) => (word >>> 0).toString(16).padStart(8, "0")).join(" ");
   expect(words(rootKey(0))).toMatchInlineSnapshot(`"68030713 1133260b 37b443d0 4af7c99b"`);
   expect(words(rootKey(Number.MAX_SAFE_INTEGER))).toMatchInlineSnapshot(`"77fc6f83 c877e461 581785ac 2914faff"`);
-  expect(words(descend(rootKey(1), ["spinglass/contrast", "P=20,N=2", "tasks", 17]))).toMatchInlineSnapshot(`"04e68e38 9de4e7f4 9cf5065b 31f52c9d"`);
+  expect(words(descend(rootKey(1), ["spinglass/contrast", "P=20,N=2", "tasks", 17]))).toMatchInlineSnapshot(
+    `"04e68e38 9de4e7f4 9cf5065b 31f52c9d"`,
+  );
   expect(words(generatorState(rootKey(0)))).toMatchInlineSnapshot(`"3391ba3c 05193625 b954ebb9 1e7f7ee7"`);
 });
