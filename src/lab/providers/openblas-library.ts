@@ -10,6 +10,9 @@ export const NON_UNIT = 131;
 export const UNIT = 132;
 export const LEFT = 141;
 
+/** OpenBLAS keeps the work lists of its threads on the stack: with many threads more than koffi's own 2 MiB. */
+const STACK_BYTES = 2 ** 24;
+
 const POINTER = "double *";
 const INTEGERS = "int *";
 /** Fortran passes the length of each string last; it is always 1 here. */
@@ -57,8 +60,18 @@ const CANDIDATES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   win32: ["libopenblas.dll", "openblas.dll"],
 };
 
-/** The first OpenBLAS that loads and has all the functions, or undefined: without koffi's binary, or without a library. */
+let found: OpenBlasLibrary | undefined;
+
+/**
+ * The first OpenBLAS that loads and has all the functions, or undefined: without koffi's binary, or without a library.
+ * It is loaded once in each thread, since koffi takes its settings only before the first call.
+ */
 export function findOpenBlas(): OpenBlasLibrary | undefined {
+  found ??= loadFirst();
+  return found;
+}
+
+function loadFirst(): OpenBlasLibrary | undefined {
   const koffi = loadKoffi();
   if (koffi === undefined) return undefined;
   for (const path of CANDIDATES[process.platform] ?? []) {
@@ -79,7 +92,9 @@ export function findOpenBlas(): OpenBlasLibrary | undefined {
 /** koffi's binary is an optional package, absent on rare platforms; loading it only here keeps the rest working. */
 function loadKoffi(): typeof import("koffi") | undefined {
   try {
-    return createRequire(import.meta.url)("koffi");
+    const koffi: typeof import("koffi") = createRequire(import.meta.url)("koffi");
+    koffi.config({ ...koffi.config(), sync_stack_size: STACK_BYTES });
+    return koffi;
   } catch {
     return undefined;
   }

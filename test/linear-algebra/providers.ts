@@ -1,0 +1,24 @@
+import { setFlagsFromString } from "node:v8";
+import { describe } from "vitest";
+import { openBlasProvider } from "../../src/lab/providers/openblas.js";
+import { hasRelaxedSimd } from "../../src/numerics/kernels/kernels.js";
+import { embeddedProvider } from "../../src/numerics/linear-algebra/embedded.js";
+import type { LinearAlgebra } from "../../src/numerics/linear-algebra/provider.js";
+
+// Node 20 has relaxed SIMD behind this flag; newer versions do not know it.
+if (!hasRelaxedSimd()) setFlagsFromString("--experimental-wasm-relaxed-simd");
+
+/** What the suite is run for. A provider that this machine lacks is undefined. */
+export const providers: { label: string; algebra: LinearAlgebra | undefined }[] = [
+  { label: "embedded, relaxed SIMD", algebra: hasRelaxedSimd() ? embeddedProvider("relaxed-simd") : undefined },
+  { label: "embedded, SIMD", algebra: embeddedProvider("simd") },
+  { label: "OpenBLAS", algebra: openBlasProvider() },
+];
+
+/** Runs a part of the suite for each provider; one that is absent is skipped, and the title says why. */
+export function forEachProvider(title: string, body: (algebra: LinearAlgebra) => void): void {
+  for (const { label, algebra } of providers) {
+    if (algebra === undefined) describe.skip(`${title}: ${label} is not on this machine`, () => {});
+    else describe(`${title}: ${label}`, () => body(algebra));
+  }
+}
