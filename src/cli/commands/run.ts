@@ -1,0 +1,117 @@
+import {
+  type CatalogueEntry,
+  Interruption,
+  loadStudy,
+  parseSetting,
+  presetNames,
+  type RunRequest,
+  resolveParameters,
+  runCommand,
+  runStudy,
+  studyIds,
+} from "../../lab/index.js";
+import { defaultTable, readTable } from "../../lab/tables/index.js";
+import { invalid, unknown } from "../../numerics/errors.js";
+import { commandHere } from "../invocation.js";
+import { progressOn } from "../progress.js";
+import { runSummary } from "../run-summary.js";
+import { print, printJson, talk } from "../terminal.js";
+
+/** The options of `isinglass run`, as typed. */
+export interface RunOptions {
+  readonly preset: string;
+  readonly set: readonly string[];
+  readonly seed: string;
+  readonly workers?: string;
+  readonly data?: string;
+  readonly out: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly strict?: boolean;
+}
+
+/** `isinglass run STUDY`. @returns the exit code @throws InputError, LabError */
+export async function run(id: string | undefined, options: RunOptions): Promise<number> {
+  if (id === undefined) throw invalid("STUDY", "nothing", `one of: ${(await studyIds()).join(", ")}`);
+  const entry = await loadStudy(id);
+  const request = await requestOf(entry, options);
+  const progress = progressOn(process.stderr, options.quiet === true);
+  const { signal, release } = interruptible();
+  try {
+    const finished = await runStudy(request, {
+      signal,
+      progress: progress.update,
+      notice: (text) => {
+        progress.clear();
+        talk(text);
+      },
+    });
+    progress.clear();
+    if (finished.computed === 0 && !options.quiet) talk("this run was complete before; no cell is computed again");
+    if (options.json) printJson(finished.document);
+    else print(runSummary(entry.study, finished));
+    return options.strict && finished.document.verdicts.some(({ verdict }) => verdict === "fails") ? 1 : 0;
+  } catch (error) {
+    progress.clear();
+    if (!(error instanceof Interruption)) throw error;
+    talk(
+      `${error.message}${error.recorded > 0 ? ", which are kept" : ""}; go on with\n  ${commandHere(commandOf(request))}`,
+    );
+    return 130;
+  } finally {
+    release();
+  }
+}
+
+async function requestOf(entry: CatalogueEntry, options: RunOptions): Promise<RunRequest> {
+  const { study } = entry;
+  const preset = presetNames.find((name) => name === options.preset);
+  if (preset === undefined) throw unknown("preset", options.preset, presetNames);
+  const params = resolveParameters(study, preset, options.set.map(parseSetting));
+  const seed = integerOption("--seed", options.seed, 0, Number.MAX_SAFE_INTEGER);
+  const data = await dataOf(entry, options.data);
+  return {
+    entry,
+    params,
+    seed,
+    out: options.out,
+    ...(data && { data }),
+    ...(options.workers !== undefined && { workers: integerOption("--workers", options.workers, 1, 1024) }),
+  };
+}
+
+async function dataOf({ study }: CatalogueEntry, file: string | undefined): Promise<RunRequest["data"]> {
+  if (study.data) {
+    return { ...(await (file === undefined ? defaultTable(study.data) : readTable(file))), file: file ?? null };
+  }
+  if (file === undefined) return undefined;
+  throw invalid("--data", file, `no table: ${study.id} reads none`);
+}
+
+function integerOption(name: string, text: string, low: number, high: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= low && value <= high) return value;
+  throw invalid(name, text, `an integer from ${low} to ${high}`);
+}
+
+function commandOf({ entry: { study }, params, seed, data, out }: RunRequest): string {
+  return runCommand({ study, params, seed, out, file: data?.file });
+}
+
+/** Ctrl-C once: the run ends in order. Twice: at once. */
+function interruptible(): { signal: AbortSignal; release: () => void } {
+  const controller = new AbortController();
+  const interrupt = () => {
+    if (controller.signal.aborted) process.exit(130);
+    talk("interrupting; press Ctrl-C again to quit at once");
+    controller.abort();
+  };
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of signals) process.on(signal, interrupt);
+  return {
+    signal: controller.signal,
+    release: () => {
+      for (const signal of signals) process.off(signal, interrupt);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { AnyStudy, Params } from "../study/index.js";
+import { presetOf, settingsBeyond } from "./parameters/resolve.js";
+
+/** Where runs go unless `--out` says else. */
+export const DEFAULT_OUT = "runs";
+/** The seed unless `--seed` says else. */
+export const DEFAULT_SEED = 1;
+
+/** What a command names. */
+export interface RunCommand {
+  readonly study: AnyStudy;
+  readonly params: Params;
+  readonly seed?: number;
+  /** The file of `--data`. */
+  readonly file?: string | null | undefined;
+  readonly out?: string;
+}
+
+/** The command that does a run, or goes on with it: `isinglass run spinglass/contrast --preset paper --set 'P=[100]'`. */
+export function runCommand({ study, params, seed = DEFAULT_SEED, file, out = DEFAULT_OUT }: RunCommand): string {
+  const preset = presetOf(study, params) ?? "quick";
+  const settings = settingsBeyond(study, preset, params).flatMap((setting) => ["--set", setting]);
+  const words = [
+    ...["isinglass", "run", study.id],
+    ...(preset === "quick" ? [] : ["--preset", preset]),
+    ...settings,
+    ...(seed === DEFAULT_SEED ? [] : ["--seed", String(seed)]),
+    ...(file ? ["--data", file] : []),
+    ...(out === DEFAULT_OUT ? [] : ["--out", out]),
+  ];
+  return words.map(quoted).join(" ");
+}
+
+/** Quoted for a POSIX shell where it needs to be. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,11 @@
+/** The person stopped the run; what is recorded stays. The command line exits with 130. */
+export class Interruption extends Error {
+  override readonly name = "Interruption";
+  constructor(
+    /** Cells recorded so far, in all sessions. */
+    readonly recorded: number,
+    readonly cells: number,
+  ) {
+    super(`interrupted after ${recorded} of ${cells} cells`);
+  }
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { InputError, invalid, unknown } from "../../numerics/errors.js";
+import type { AnyStudy, Params } from "../../study/index.js";
+import { canonicalJson } from "../run-id.js";
+import { expectation, type JsonSchema, schemaAt } from "./expectation.js";
+
+/** The names of a study's presets. */
+export const presetNames = ["quick", "paper"] as const;
+/** `quick` (at most ten seconds on two cores) or `paper` (the source's own sizes). */
+export type PresetName = (typeof presetNames)[number];
+
+/** The JSON Schema of a study's parameters as a person gives them: types, limits, defaults, descriptions. */
+export function parameterSchema(study: AnyStudy): JsonSchema {
+  return z.toJSONSchema(study.params, { io: "input", unrepresentable: "any" });
+}
+
+/** The name and value of a `NAME=VALUE`: the value is JSON where it reads as JSON, else text. @throws InputError */
+export function parseSetting(text: string): readonly [string, unknown] {
+  const at = text.indexOf("=");
+  if (at < 1) throw invalid("--set", text, "NAME=VALUE");
+  return [text.slice(0, at).trim(), jsonOrText(text.slice(at + 1).trim())];
+}
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * All parameters of a run: the preset's, overridden by the settings, completed by the defaults. A single value stands
+ * for a list of one where the study wants a list.
+ *
+ * @throws InputError for a name or value that the study does not take
+ */
+export function resolveParameters(
+  study: AnyStudy,
+  preset: PresetName,
+  settings: readonly (readonly [string, unknown])[] = [],
+): Params {
+  const schema = parameterSchema(study);
+  const properties = (schema.properties ?? {}) as Record<string, JsonSchema>;
+  const given: Record<string, unknown> = { ...study.presets[preset].params };
+  for (const [name, value] of settings) {
+    if (!Object.hasOwn(properties, name)) throw unknown("parameter", name, Object.keys(properties));
+    given[name] = properties[name]!.type === "array" && !Array.isArray(value) ? [value] : value;
+  }
+  const parsed = study.params.safeParse(given);
+  if (!parsed.success) throw refusal(parsed.error.issues[0]!, given, schema);
+  return parsed.data as Params;
+}
+
+/** The preset whose parameters these are, or null. */
+export function presetOf(study: AnyStudy, params: Params): PresetName | null {
+  const text = canonicalJson(params);
+  return presetNames.find((name) => canonicalJson(resolveParameters(study, name)) === text) ?? null;
+}
+
+/** The `NAME=VALUE` settings that lead from a preset to the parameters. */
+export function settingsBeyond(study: AnyStudy, preset: PresetName, params: Params): string[] {
+  const base = resolveParameters(study, preset);
+  return Object.entries(params).flatMap(([name, value]) => {
+    const text = canonicalJson(value);
+    if (text === canonicalJson(base[name])) return [];
+    return [`${name}=${typeof value === "string" && jsonOrText(value) === value ? value : text}`];
+  });
+}
+
+/** zod's finding in the shapes of the house. */
+function refusal(issue: z.core.$ZodIssue, given: unknown, schema: JsonSchema): InputError {
+  const name = issue.path.reduce<string>(
+    (path, key) => (typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${String(key)}`),
+    "",
+  );
+  const value = issue.path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown>)?.[key], given);
+  if (issue.code === "custom") return name === "" ? new InputError(issue.message) : invalid(name, value, issue.message);
+  const expected = schemaAt(schema, issue.path);
+  if (expected?.enum && typeof value === "string") return unknown(name, value, expected.enum.map(String));
+  return invalid(name, value, expected ? expectation(expected) : issue.message);
+}

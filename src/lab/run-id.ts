@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import type { Params } from "../study/index.js";
+
+/** All that changes a run's numbers. */
+export interface RunIdentity {
+  readonly study: string;
+  readonly version: number;
+  /** All parameters, defaults included. */
+  readonly params: Params;
+  readonly seed: number;
+  /** SHA-256 of the table's content, for studies that read one. */
+  readonly data?: string | undefined;
+}
+
+/** The run's name: 16 hexadecimal digits of the SHA-256 of its identity as canonical JSON. */
+export function runId({ study, version, params, seed, data }: RunIdentity): string {
+  const text = canonicalJson({ study, version, params, seed, data });
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}
+
+/** JSON with the keys of every object in order, so that equal values have equal text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

@@ -1,0 +1,205 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { InputError } from "../../numerics/errors.js";
+import type { AnyStudy, Cell, Params, Row, Table } from "../../study/index.js";
+import type { CatalogueEntry } from "../catalogue.js";
+import { type RunDocument, runDocumentSchema } from "../documents.js";
+import { LabError } from "../errors.js";
+import { Interruption } from "../interruption.js";
+import { presetOf } from "../parameters/resolve.js";
+import { chooseProvider, openBlasProvider } from "../providers/index.js";
+import { runId } from "../run-id.js";
+import type { CellRecord } from "../store/cell-record.js";
+import type { Manifest } from "../store/manifest.js";
+import { rowsToParquet } from "../store/parquet.js";
+import * as store from "../store/run-folder.js";
+import { runCells } from "./run-cells.js";
+
+/** A run to do, or to go on with. */
+export interface RunRequest {
+  readonly entry: CatalogueEntry;
+  /** All parameters, as `resolveParameters` gives them. */
+  readonly params: Params;
+  readonly seed: number;
+  /** For studies that read a table: the table, the digest of its content, and the file where a person named one. */
+  readonly data?: { readonly table: Table; readonly digest: string; readonly file: string | null };
+  /** The folder of run folders. */
+  readonly out: string;
+  /** Worker threads; one for each core unless told. */
+  readonly workers?: number;
+}
+
+/** What a run tells while it goes. */
+export interface RunEvents {
+  /** Something that the person should know, in one line. */
+  readonly notice: (text: string) => void;
+  /** Cells recorded, of all; called at the start and after each. */
+  readonly progress: (recorded: number, cells: number) => void;
+  /** Aborted to interrupt. */
+  readonly signal: AbortSignal;
+}
+
+/** A finished run. */
+export interface FinishedRun {
+  /** With `rows` as a path from where the command runs. */
+  readonly document: RunDocument;
+  readonly folder: string;
+  /** Cells that this session computed; none where the run was complete before. */
+  readonly computed: number;
+  readonly preset: Manifest["preset"];
+}
+
+/**
+ * Does a run, or the rest of it: cells that are recorded in its folder, whole and of this very run, are not computed
+ * again. The rows depend on study, parameters, seed, table and provider alone.
+ *
+ * @throws InputError for parameters that the study refuses; LabError for what cannot be written, read or computed;
+ * Interruption
+ */
+export async function runStudy(request: RunRequest, events: RunEvents): Promise<FinishedRun> {
+  const { entry, params, data, out } = request;
+  const cells = checkCells(entry.study, entry.study.cells(params, data?.table));
+  const wanted = describe(request, cells.length);
+  const folder = store.runFolder(out, wanted.study, wanted.id);
+  const known = await store.readManifest(folder, events.notice);
+  const manifest = { ...wanted, provider: providerFor(folder, known?.provider, events.notice) };
+  await store.openRunFolder(folder, manifest, known !== undefined);
+
+  const records = await store.readCells(folder, cells, manifest, events.notice);
+  const missing = cells.flatMap((_, index) => (records.has(index) ? [] : [index]));
+  try {
+    await compute(request, events, { folder, manifest, cells, records, missing });
+  } catch (error) {
+    await store.discardIfEmpty(folder);
+    throw error;
+  }
+  if (records.size < cells.length) {
+    await store.discardIfEmpty(folder);
+    throw new Interruption(records.size, cells.length);
+  }
+  const inOrder = cells.map((_, index) => records.get(index)!);
+  const document = await close(folder, manifest, entry.study, params, inOrder);
+  return { document, folder, computed: missing.length, preset: manifest.preset };
+}
+
+function checkCells(study: AnyStudy, cells: Cell[]): Cell[] {
+  const seen = new Set<string>();
+  for (const { id } of cells) {
+    if (seen.has(id)) {
+      throw new InputError(`invalid parameters: ${study.id} would compute cell ${id} twice; expected distinct values`);
+    }
+    seen.add(id);
+  }
+  return cells;
+}
+
+function describe({ entry: { study }, params, seed, data }: RunRequest, cells: number): Omit<Manifest, "provider"> {
+  return {
+    id: runId({ study: study.id, version: study.version, params, seed, data: data?.digest }),
+    study: study.id,
+    studyVersion: study.version,
+    params,
+    seed,
+    preset: presetOf(study, params),
+    cells,
+    ...(data && { data: { name: data.table.name, digest: data.digest, file: data.file } }),
+  };
+}
+
+/** The provider's last digits are its own, so a run ends with the one it began with. */
+function providerFor(folder: string, begunWith: string | undefined, notice: (text: string) => void): string {
+  const { ISINGLASS_PROVIDER: asked } = process.env;
+  if (begunWith === undefined) return chooseProvider().name;
+  if (begunWith === "openblas" && openBlasProvider() === undefined) {
+    throw new LabError(
+      `${folder} was begun with openblas, which this machine lacks; install it, or begin anew with another --out`,
+    );
+  }
+  if (asked && asked !== begunWith) {
+    notice(`${folder} was begun with ${begunWith} and goes on with it; for ${asked} give another --out`);
+  }
+  return begunWith;
+}
+
+/** A run in the middle: what is recorded, and what is not. */
+interface Progress {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly cells: readonly Cell[];
+  readonly records: Map<number, CellRecord>;
+  readonly missing: readonly number[];
+}
+
+async function compute(request: RunRequest, events: RunEvents, progress: Progress): Promise<void> {
+  const { folder, manifest, cells, records, missing } = progress;
+  events.progress(records.size, cells.length);
+  if (missing.length === 0) return;
+  await store.reopen(folder);
+  const before = elapsedSeconds(records.values());
+  const start = performance.now();
+  await runCells({
+    entry: request.entry,
+    cells: missing.map((index) => cells[index]!),
+    seed: request.seed,
+    table: request.data?.table,
+    provider: manifest.provider,
+    workers: request.workers ?? availableParallelism(),
+    signal: events.signal,
+    record: async (position, { rows, seconds }) => {
+      const index = missing[position]!;
+      const elapsed = before + (performance.now() - start) / 1000;
+      const { id: run, provider } = manifest;
+      const record: CellRecord = { run, cell: cells[index]!.id, provider, seconds, elapsed, rows };
+      await store.recordCell(folder, index, record);
+      records.set(index, record);
+      events.progress(records.size, cells.length);
+    },
+  });
+}
+
+/** Wall-clock seconds that the run has taken, over all its sessions. */
+function elapsedSeconds(records: Iterable<CellRecord>): number {
+  let latest = 0;
+  for (const { elapsed } of records) latest = Math.max(latest, elapsed);
+  return latest;
+}
+
+/** Writes `rows.parquet`, then `result.json`, whose presence says that the run is complete. */
+async function close(
+  folder: string,
+  manifest: Manifest,
+  study: AnyStudy,
+  params: Params,
+  records: readonly CellRecord[],
+): Promise<RunDocument> {
+  const { id, seed, provider, data } = manifest;
+  const rows: Row[] = records.flatMap((record) => record.rows);
+  const seconds = elapsedSeconds(records);
+  const document = checkDocument(study.id, {
+    run: {
+      id,
+      study: study.id,
+      version: study.version,
+      params,
+      seed,
+      seconds,
+      cells: records.length,
+      provider,
+      ...(data && { data: { name: data.name, digest: data.digest } }),
+    },
+    verdicts: study.judge(rows, params),
+    metrics: study.metrics(rows, params),
+    rows: store.files.rows,
+  });
+  await store.bringUpToDate(folder, store.files.rows, rowsToParquet(study.id, records));
+  await store.bringUpToDate(folder, store.files.result, `${JSON.stringify(document, null, 2)}\n`);
+  return { ...document, rows: join(folder, store.files.rows) };
+}
+
+/** Nothing but finite numbers goes to disk: JSON would turn the rest into null in silence. */
+function checkDocument(study: string, document: RunDocument): RunDocument {
+  const { success, error } = runDocumentSchema.safeParse(document);
+  if (success) return document;
+  const issue = error.issues[0]!;
+  throw new LabError(`${study}: ${issue.path.join(".")} of its result: ${issue.message} (a bug of the study)`);
+}

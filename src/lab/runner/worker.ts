@@ -1,0 +1,54 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { rootStream } from "../../numerics/random/index.js";
+import type { AnyStudy, Cell, Row, Table } from "../../study/index.js";
+import { chooseProvider } from "../providers/index.js";
+import { checkRows } from "../store/rows.js";
+import type { Reply } from "./pool.js";
+import { type StopFlag, signalOf } from "./stop-flag.js";
+
+/** What a worker starts with; its provider comes from the environment that it was given. */
+export interface WorkerData {
+  /** The study's module. */
+  readonly module: string;
+  readonly seed: number;
+  /** Its columns lie in shared memory. */
+  readonly table?: Table;
+  readonly stop: StopFlag;
+}
+
+/** What comes back for a cell. */
+export interface CellResult {
+  readonly rows: Row[];
+  /** Seconds of computing. */
+  readonly seconds: number;
+}
+
+/** Loads the study once, then answers each cell with its rows. */
+async function serve({ module, seed, table, stop }: WorkerData): Promise<void> {
+  const { default: study } = (await import(module)) as { default: AnyStudy };
+  const algebra = chooseProvider();
+  const root = rootStream(seed);
+  const signal = signalOf(stop);
+  parentPort!.on("message", (cell: Cell) => {
+    const start = performance.now();
+    try {
+      const context = { stream: root.child(study.id, cell.id), algebra, signal, ...(table && { table }) };
+      const rows = checkRows(study.id, cell.id, study.run(cell, context));
+      answer({ kind: "done", result: { rows, seconds: (performance.now() - start) / 1000 } });
+    } catch (error) {
+      answer(failure(error));
+    }
+  });
+  answer({ kind: "ready" });
+}
+
+function answer(reply: Reply<CellResult>): void {
+  parentPort!.postMessage(reply);
+}
+
+function failure(error: unknown): Reply<CellResult> {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  return { kind: "failed", error: { name, message, stack } };
+}
+
+serve(workerData as WorkerData).catch((error: unknown) => answer(failure(error)));
