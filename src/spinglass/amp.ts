@@ -11,7 +11,7 @@ export interface AmpSettings extends StopRule {
 }
 
 /**
- * Approximate message passing as printed, eq. (153) with λ_i of the corrected sign, from m = 0 and v = 1/(βλ_i).
+ * Approximate message passing as printed, eq. (153) with λ_i of the corrected sign, from m = 0 and v = 1/(βλ_i), damped where it must be.
  *
  * Its fixed point is not the mean of the Boltzmann distribution: without the Onsager term it solves
  * (R + diag(λ − V))m = h with V_i = Σ_{j≠i} J_ij² βv_j. β cancels from m.
@@ -25,8 +25,8 @@ export function solveAmp(glass: SpinGlass, settings: AmpSettings): SolverResult 
 }
 
 /**
- * AMP with the Onsager term −V_i m_i^{t−1} in the numerator (the TAP equations; Thouless, Anderson and Palmer 1977; Donoho,
- * Maleki and Montanari 2009). Where it converges its mean is the exact one, (R + λ)m = h.
+ * AMP with the Onsager term −V_i m_i in the numerator: the TAP equations (Thouless, Anderson and Palmer 1977; Donoho, Maleki
+ * and Montanari 2009). Its mean is the exact one, (R + λ)m = h, wherever the variances have a fixed point.
  */
 export function solveTap(glass: SpinGlass, settings: AmpSettings): SolverResult {
   return solve(glass, settings, true);
@@ -87,43 +87,52 @@ interface MeanSettings {
 }
 
 /**
- * m_i = v_i(βh_i + β Σ_{j≠i} J_ij m_j [− V_i m_i^{t−1}]), the left half of eq. (153) at the variances' fixed point.
+ * m_i = v_i(βh_i + β Σ_{j≠i} J_ij m_j [− V_i m_i]), the left half of eq. (153) at the variances' fixed point.
  *
- * Without the Onsager term this is m ← Tm + b with T = diag(βv)·J similar to a symmetric matrix, so in the norm
- * ‖x‖² = Σ x_i²/(βv_i) the ratio of successive steps never falls and tends to the spectral radius: once it has reached 1
- * the iteration is certain to diverge, and is stopped.
+ * This is m ← θm + (1−θ)(Tm + b) with T similar to a symmetric matrix through the norm ‖x‖² = Σ x_i²/(βv_i), in which the
+ * Rayleigh quotient of T in the last step lies within T's spectrum. Below −½ the step is an oscillation that damping
+ * removes, so θ is raised. At 1 or above T has an eigenvalue of at least 1, R + diag(λ − V) is not positive definite, and
+ * no damping helps: the iteration is stopped as `diverged`. With the Onsager term that matrix is R + λ, and this never is.
  */
 function iterateMeans(
-  { secondMoment, field }: SpinGlass,
+  glass: SpinGlass,
   local: Float64Array,
   { variance, beta, onsager, rule }: MeanSettings,
 ): SolverResult {
-  const { rows: p, data } = secondMoment;
-  const diagonal = Float64Array.from({ length: p }, (_, i) => data[i * p + i]!);
-  const reaction = variance.map((v, i) => (onsager ? beta * local[i]! - 1 / v : 0));
+  const { rows: p, data } = glass.secondMoment;
+  const diagonal = Float64Array.from(
+    { length: p },
+    (_, i) => data[i * p + i]! - (onsager ? local[i]! - 1 / (beta * variance[i]!) : 0),
+  );
   const product = new Float64Array(p);
-  let mean = new Float64Array(p);
-  let previous = new Float64Array(p);
-  let lastNorm = Number.POSITIVE_INFINITY;
+  const mean = new Float64Array(p);
+  const change = new Float64Array(p);
+  let damping = 0;
+  let lastSquare = Number.POSITIVE_INFINITY;
   let step = Number.NaN;
   for (let iterations = 1; iterations <= rule.maxIterations; iterations++) {
     symmetricProduct(data, mean, product);
     let squares = 0;
-    let norm = 0;
+    let square = 0;
+    let overlap = 0;
     for (let i = 0; i < p; i++) {
-      const coupled = diagonal[i]! * mean[i]! - product[i]!;
-      const next = variance[i]! * (beta * (field[i]! + coupled) - reaction[i]! * previous[i]!);
-      const change = next - mean[i]!;
-      squares += change * change;
-      norm += (change * change) / variance[i]!;
-      previous[i] = next;
+      const target = beta * variance[i]! * (glass.field[i]! + diagonal[i]! * mean[i]! - product[i]!);
+      const next = (1 - damping) * (target - mean[i]!);
+      squares += next * next;
+      square += (next * next) / variance[i]!;
+      overlap += (next * change[i]!) / variance[i]!;
+      change[i] = next;
+      mean[i]! += next;
     }
-    [mean, previous] = [previous, mean];
     step = Math.sqrt(squares / p);
     if (step <= rule.tolerance) return { mean, iterations, step, reason: "converged" };
-    const growing = onsager ? !(norm < 1e24 * beta) : norm >= lastNorm;
-    if (growing) return { mean, iterations, step, reason: "diverged" };
-    lastNorm = norm;
+    const quotient = overlap / lastSquare;
+    if (quotient >= 1) return { mean, iterations, step, reason: "diverged" };
+    lastSquare = square;
+    if (quotient < -0.5) {
+      damping = (1 + damping) / 2;
+      lastSquare = Number.POSITIVE_INFINITY;
+    }
   }
   return { mean, iterations: rule.maxIterations, step, reason: "max-iterations" };
 }

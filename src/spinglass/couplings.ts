@@ -100,14 +100,30 @@ export function localRegularisationAsPrinted({ secondMoment }: SpinGlass, lambda
   return Float64Array.from({ length: p }, (_, i) => lambda - data[i * p + i]!);
 }
 
-/** The full couplings J of eq. (128), (D+1)² × (D+1)², with the zero rows and columns of the dead spins. */
-export function fullCouplings({ D, secondMoment }: SpinGlass): Matrix {
+/**
+ * The same spin glass on all (D+1)² spins, row-major as W: those of the last column, which are dead, have no couplings and
+ * no field.
+ */
+export function withDeadSpins(glass: SpinGlass): SpinGlass {
+  const { D, secondMoment, field } = glass;
   const n = (D + 1) * (D + 1);
   const p = D * (D + 1);
-  const J = matrix(n, n);
   const full = (i: number) => Math.floor(i / D) * (D + 1) + (i % D);
+  const moments = matrix(n, n);
+  const fields = new Float64Array(n);
   for (let i = 0; i < p; i++) {
-    for (let j = 0; j < p; j++) J.data[full(i) * n + full(j)] = -secondMoment.data[i * p + j]!;
+    fields[full(i)] = field[i]!;
+    for (let j = 0; j < p; j++) moments.data[full(i) * n + full(j)] = secondMoment.data[i * p + j]!;
   }
-  return J;
+  return { ...glass, secondMoment: moments, field: fields };
+}
+
+/** The couplings J = −R of eq. (128) on all (D+1)² spins. */
+export function fullCouplings(glass: SpinGlass): Matrix {
+  const { rows: n, data } = withDeadSpins(glass).secondMoment;
+  return matrix(
+    n,
+    n,
+    data.map((value) => -value),
+  );
 }

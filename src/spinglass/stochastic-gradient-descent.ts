@@ -1,39 +1,51 @@
+import type { LinearAlgebra } from "../numerics/linear-algebra/provider.js";
 import type { Stream } from "../numerics/random/stream.js";
-import type { TaskBatch } from "./tasks.js";
+import { predict } from "./energy.js";
+import { backProject } from "./ground-state.js";
+import { allocateTasks, type TaskBatch } from "./tasks.js";
 
 /** Settings of {@link trainBySgd}. */
 export interface SgdSettings {
   readonly lambda: number;
-  /** Passes over the tasks; the weights are averaged over the second half of them. */
+  /** Passes over the tasks. */
   readonly epochs: number;
   /** Tasks in a minibatch; 100 unless told, and never more than P. */
   readonly batch?: number;
-  /** Step size; chosen from the size of the features unless told. */
+  /** First step size; chosen from the size of the features unless told. */
   readonly rate?: number;
 }
 
+/** What training draws and computes with. */
+export interface SgdContext {
+  readonly stream: Stream;
+  readonly algebra: LinearAlgebra;
+}
+
 /**
- * Minibatch stochastic gradient descent on the loss (123) as written — ½ of the squared error, λ in full — from σ = 0
- * with a constant step and reshuffled passes, and Polyak–Ruppert averaging of the second half, which takes the noise of
- * the last step out. p live spins.
+ * Minibatch stochastic gradient descent on the loss (123) as written — ½ of the squared error, λ in full — from σ = 0,
+ * over reshuffled passes with a step that falls linearly to zero, averaged over the last quarter (Polyak and Juditsky
+ * 1992). What is left of its distance from the minimum is of the order of the step: reshuffled passes see each task
+ * once, which biases the mean iterate slightly towards smaller gradients of single batches. p live spins.
  */
-export function trainBySgd(tasks: TaskBatch, settings: SgdSettings, stream: Stream): Float64Array {
-  const { P, D } = tasks;
+export function trainBySgd(tasks: TaskBatch, settings: SgdSettings, { stream, algebra }: SgdContext): Float64Array {
+  const { P, D, N } = tasks;
   const { lambda, epochs } = settings;
-  const batch = Math.min(settings.batch ?? 100, P);
-  const rate = settings.rate ?? stableRate(tasks, batch, lambda);
+  const size = Math.min(settings.batch ?? 100, P);
+  const rate = settings.rate ?? stableRate(tasks, size, lambda);
   const spins = new Float64Array(D * (D + 1));
   const average = new Float64Array(spins.length);
-  const gradient = new Float64Array(spins.length);
   const order = Uint32Array.from({ length: P }, (_, task) => task);
+  const batch = allocateTasks(size, D, N);
   let averaged = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, stream);
-    for (let from = 0; from + batch <= P; from += batch) {
-      gradient.fill(0);
-      for (let k = from; k < from + batch; k++) addTaskGradient(tasks, order[k]!, spins, gradient);
-      for (let i = 0; i < spins.length; i++) spins[i]! -= rate * (gradient[i]! / batch + lambda * spins[i]!);
-      if (2 * epoch < epochs - 1) continue;
+    for (let from = 0; from + size <= P; from += size) {
+      gather(tasks, order.subarray(from, from + size), batch);
+      const errors = predict(batch, spins, algebra).map((y, k) => y - batch.targets[k]!);
+      const gradient = backProject(batch, errors, algebra, 1 / size);
+      const remaining = 1 - (epoch + from / P) / epochs;
+      for (let i = 0; i < spins.length; i++) spins[i]! -= rate * remaining * (gradient[i]! + lambda * spins[i]!);
+      if (remaining > 0.25) continue;
       averaged++;
       for (let i = 0; i < spins.length; i++) average[i]! += (spins[i]! - average[i]!) / averaged;
     }
@@ -41,25 +53,14 @@ export function trainBySgd(tasks: TaskBatch, settings: SgdSettings, stream: Stre
   return average;
 }
 
-/** Adds (ŷ − ỹ) s, with s = ũ ⊗ x̃, for one task. */
-function addTaskGradient(
-  { D, features, queries, targets }: TaskBatch,
-  task: number,
-  spins: Float64Array,
-  gradient: Float64Array,
-) {
-  const u = task * (D + 1);
-  const x = task * D;
-  let error = -targets[task]!;
-  for (let m = 0; m <= D; m++) {
-    let projected = 0;
-    for (let n = 0; n < D; n++) projected += spins[m * D + n]! * queries[x + n]!;
-    error += features[u + m]! * projected;
-  }
-  for (let m = 0; m <= D; m++) {
-    const scaled = error * features[u + m]!;
-    for (let n = 0; n < D; n++) gradient[m * D + n]! += scaled * queries[x + n]!;
-  }
+/** Copies the chosen tasks into a batch. */
+function gather(tasks: TaskBatch, chosen: Uint32Array, batch: TaskBatch): void {
+  const { D } = tasks;
+  chosen.forEach((task, k) => {
+    batch.features.set(tasks.features.subarray(task * (D + 1), (task + 1) * (D + 1)), k * (D + 1));
+    batch.queries.set(tasks.queries.subarray(task * D, (task + 1) * D), k * D);
+    batch.targets[k] = tasks.targets[task]!;
+  });
 }
 
 /**

@@ -1,14 +1,13 @@
 import { type Matrix, matrix } from "../numerics/linear-algebra/matrix.js";
 
 /**
- * The attention matrix W of live spins: (D+1) × (D+1), its last column `dead` (a trained model keeps there what it was
- * initialised with; 0 unless told). The inverse of the row-major vec of thesis §4.2.
+ * The attention matrix W of live spins: (D+1) × (D+1), its last column 0 (a trained model keeps there what it was
+ * initialised with). The inverse of the row-major vec of thesis §4.2.
  */
-export function attentionMatrix(spins: Float64Array, D: number, dead = 0): Matrix {
+export function attentionMatrix(spins: Float64Array, D: number): Matrix {
   const W = matrix(D + 1, D + 1);
   for (let m = 0; m <= D; m++) {
     for (let n = 0; n < D; n++) W.data[m * (D + 1) + n] = spins[m * D + n]!;
-    W.data[m * (D + 1) + D] = dead;
   }
   return W;
 }

@@ -18,16 +18,16 @@ const algebra = chooseProvider("embedded");
 
 /** Twelve statistics of a task that together see every part of (ũ, x̃, ỹ) and how they depend on each other. */
 const statistics: Record<string, (u: Float64Array, x: Float64Array, y: number) => number> = {
-  "u1": (u) => u[0]!,
+  u1: (u) => u[0]!,
   "last u": (u) => u[u.length - 2]!,
-  "tau": (u) => u[u.length - 1]!,
+  tau: (u) => u[u.length - 1]!,
   "|u|²": (u) => square(u.subarray(0, -1)),
   "|u|²/tau": (u) => square(u.subarray(0, -1)) / u[u.length - 1]!,
-  "u1·u2": (u) => u[0]! * u[1]!,
-  "x1": (_, x) => x[0]!,
+  u1·u2: (u) => u[0]! * u[1]!,
+  x1: (_, x) => x[0]!,
   "|x|²": (_, x) => square(x),
-  "y": (_, __, y) => y,
-  "u·x": (u, x) => dot(u, x),
+  y: (_, __, y) => y,
+  u·x: (u, x) => dot(u, x),
   "y(u·x)": (u, x, y) => y * dot(u, x),
   "tau·y²": (u, _, y) => u[u.length - 1]! * y * y,
 };
@@ -88,7 +88,14 @@ describe("the compact sampler has the law of the literal one (check 4)", () => {
     const tasks = drawTasks(rootStream(4), { P: 400_000, D, N });
     const u2 = evaluate(tasks, "|u|²");
     const tau = evaluate(tasks, "tau");
-    for (const [a, b] of [[1, 0], [0, 1], [2, 0], [1, 1], [1, 2], [0, 4]] as const) {
+    for (const [a, b] of [
+      [1, 0],
+      [0, 1],
+      [2, 0],
+      [1, 1],
+      [1, 2],
+      [0, 4],
+    ] as const) {
       const { value, stderr } = estimate(u2.map((square, task) => square ** a * tau[task]! ** b));
       expect(Math.abs(value! - taskMoment({ D, N }, a, b))).toBeLessThan(4 * stderr!);
     }
@@ -114,7 +121,8 @@ describe("correlated contexts, eq. (162) (check 10)", () => {
     const common = new Float64Array(D);
     for (let prompt = 0; prompt < prompts; prompt++) {
       correlate(stream.fillNormal(examples), stream.fillNormal(common), c, N);
-      for (let i = 0; i < N; i++) for (let j = 0; j < N; j++) sums[i * N + j]! += (examples[i]! * examples[j]!) / prompts;
+      for (let i = 0; i < N; i++)
+        for (let j = 0; j < N; j++) sums[i * N + j]! += (examples[i]! * examples[j]!) / prompts;
     }
     for (let i = 0; i < N; i++) {
       for (let j = 0; j < N; j++) {

@@ -33,7 +33,12 @@ const params = z.strictObject({
     .min(1)
     .default(["ridge", "amp", "sgd"])
     .describe("who finds the weights: the exact ground state, AMP (153), TAP, GAMP, trained SGD"),
-  epochs: z.int().min(2).max(100_000).default(20).describe("passes of SGD over the tasks; the second half is averaged"),
+  epochs: z
+    .int()
+    .min(2)
+    .max(100_000)
+    .default(20)
+    .describe("passes of SGD over the tasks; the last quarter is averaged"),
 });
 export type Params = z.infer<typeof params>;
 export type Algorithm = Params["algorithm"][number];
@@ -97,7 +102,7 @@ function runCell({ N, repetition, params }: Cell, { stream, algebra, signal }: C
     amp: () => converged(solveAmp(glass, { lambda, beta })),
     tap: () => converged(solveTap(glass, { lambda, beta })),
     gamp: () => converged(solveGamp(tasks, { lambda, beta }, algebra)),
-    sgd: () => trainBySgd(tasks, { lambda, epochs }, stream.child("sgd")),
+    sgd: () => trainBySgd(tasks, { lambda, epochs }, { stream: stream.child("sgd"), algebra }),
   };
   return params.algorithm.map((algorithm) => {
     signal.throwIfAborted();

