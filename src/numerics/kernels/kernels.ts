@@ -31,6 +31,14 @@ export interface KernelExports {
   ): void;
   solveUpper(...args: [n: number, k: number, t: number, tRow: number, tColumn: number, x: number, xRow: number]): void;
   cholesky(n: number, a: number, row: number, tolerance: number, diagonal: number, scratch: number): number;
+  tridiagonalize(n: number, a: number, row: number, d: number, e: number, tau: number, scratch: number): void;
+  tridiagonalScratch(n: number): number;
+  applyReflectors(
+    ...args: [
+      ...[rows: number, n: number, z: number, zRow: number],
+      ...[count: number, v: number, vRow: number, tau: number, reversed: boolean, scratch: number],
+    ]
+  ): void;
   lu(n: number, a: number, row: number, pivots: number): void;
 }
 

@@ -3,3 +3,5 @@ export { gemm } from "./gemm";
 export { solveLower, solveUpper } from "./triangular";
 export { cholesky } from "./cholesky";
 export { lu } from "./lu";
+export { tridiagonalize, tridiagonalScratch } from "./tridiagonal";
+export { applyReflectors } from "./reflectors";

@@ -7,8 +7,8 @@
 export const DEPTH: i32 = 256;
 /** Rows of the packed block of A (256 KiB with DEPTH). */
 export const BLOCK_ROWS: i32 = 128;
-/** Columns of the packed panel of B (2 MiB with DEPTH). */
-export const BLOCK_COLUMNS: i32 = 1024;
+/** Columns of the packed panel of B (1 MiB with DEPTH). */
+export const BLOCK_COLUMNS: i32 = 512;
 
 /** A 4 × 4 tile for the ragged edges of a product. */
 export const EDGE_TILE: usize = 4096;

@@ -66,3 +66,41 @@ function addFourRows(n: i32, c0: f64, c1: f64, c2: f64, c3: f64, row0: usize, ro
   const rest = c0 * load<f64>(row0 + j) + c1 * load<f64>(row1 + j) + c2 * load<f64>(row2 + j) + c3 * load<f64>(row3 + j);
   store<f64>(y + j, load<f64>(y + j) + rest);
 }
+
+/** out_i += factor·(row_i·x): the product of a `count × n` matrix, rows `rowStride` elements apart, with the vector x. */
+export function dotRows(count: i32, n: i32, factor: f64, rows: usize, rowStride: i32, x: usize, out: usize): void {
+  const rowStep = bytes(rowStride);
+  let i = 0;
+  for (; i + 4 <= count; i += 4, rows += 4 * rowStep, out += 32) dotFourRows(n, factor, rows, rowStep, x, out);
+  for (; i < count; i++, rows += rowStep, out += 8) store<f64>(out, load<f64>(out) + factor * dot(n, rows, x));
+}
+
+function dotFourRows(n: i32, factor: f64, row0: usize, rowStep: usize, x: usize, out: usize): void {
+  const row1 = row0 + rowStep;
+  const row2 = row1 + rowStep;
+  const row3 = row2 + rowStep;
+  let sum0 = f64x2.splat(0);
+  let sum1 = sum0;
+  let sum2 = sum0;
+  let sum3 = sum0;
+  let j: usize = 0;
+  for (const end = bytes(n & ~1); j < end; j += 16) {
+    const both = v128.load(x + j);
+    sum0 = multiplyAdd(v128.load(row0 + j), both, sum0);
+    sum1 = multiplyAdd(v128.load(row1 + j), both, sum1);
+    sum2 = multiplyAdd(v128.load(row2 + j), both, sum2);
+    sum3 = multiplyAdd(v128.load(row3 + j), both, sum3);
+  }
+  const last = n & 1 ? load<f64>(x + j) : 0;
+  addDot(factor, sum0, last, row0 + j, out);
+  addDot(factor, sum1, last, row1 + j, out + 8);
+  addDot(factor, sum2, last, row2 + j, out + 16);
+  addDot(factor, sum3, last, row3 + j, out + 24);
+}
+
+/** Adds the sum of a row, and of its last element where the vector has one without a neighbour (`last`, else zero). */
+@inline
+function addDot(factor: f64, sum: v128, last: f64, rest: usize, out: usize): void {
+  const dotted = last == 0 ? sumLanes(sum) : sumLanes(sum) + load<f64>(rest) * last;
+  store<f64>(out, load<f64>(out) + factor * dotted);
+}
