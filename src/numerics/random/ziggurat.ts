@@ -17,7 +17,7 @@ const LAYERS = 256;
 const BLOCK = 512;
 
 /** The edge r of the tail, 3.654…, for which the layers end at the top exactly. */
-const EDGE = solveEdge();
+export const EDGE = solveEdge();
 /** f(x_i) for i = 1 … 256; 0 for i = 0. */
 const HEIGHTS = layerHeights(EDGE);
 /** For layer i, at 2i the width of its rectangle over 2^54, and at 2i + 1 the x below which all of it is under f. */

@@ -31,5 +31,6 @@ export function quantile(values: ArrayLike<number>, p: number): number {
   const below = Math.floor(position);
   const low = sorted[below]!;
   const high = sorted[Math.ceil(position)]!;
-  return low === high ? low : low + (position - below) * (high - low);
+  // Infinities stay what they are, rather than give NaN.
+  return low === high || low === Number.NEGATIVE_INFINITY ? low : low + (position - below) * (high - low);
 }
