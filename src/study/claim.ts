@@ -5,7 +5,7 @@ export interface Claim {
   readonly document: "S0" | "S1" | "S2" | "S3" | "S4";
   /** Where it stands, as in `§4.2, text before eq. (128)`. */
   readonly place: string;
-  /** What it says, in one sentence of plain words. Inline formulas between `$`. */
+  /** What it says, in one sentence of plain words. */
   readonly statement: string;
   /** The formula as printed, in TeX, where it is one. */
   readonly printed?: string;
@@ -22,6 +22,6 @@ export interface Verdict {
   readonly stderr: number | null;
   readonly expected: number | null;
   readonly tolerance: number | null;
-  /** What was compared with what, and for `corrected`, the correction. Inline formulas between `$`. */
+  /** What was compared with what, and for `corrected`, the correction. */
   readonly note: string;
 }

@@ -5,7 +5,7 @@ export const claims: readonly Claim[] = [
     id: "S2/fig-12a/contrast-grows-with-diversity",
     document: "S2",
     place: "§5.3, fig. 12a",
-    statement: "As task diversity $P$ grows, the contrast grows and converges to that of a single global optimum.",
+    statement: "As task diversity P grows, the contrast grows and converges to that of a single global optimum.",
   },
   {
     id: "S2/fig-12a/longer-prompts-lower-error",

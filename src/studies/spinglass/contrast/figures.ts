@@ -11,7 +11,7 @@ export function figures(rows: readonly Row[], params: Params): Figure[] {
   const map = (id: string, column: "contrast_amp" | "contrast_ridge", title: string, caption: string): Figure => ({
     id,
     title,
-    caption: `${caption} D = ${D}, λ = ${lambda}, mean over repetitions. Line: $P_c(N)$ in closed form, left of which AMP (153) has no fixed point.`,
+    caption: `${caption} D = ${D}, λ = ${lambda}, mean over repetitions. Line: P_c(N) in closed form, left of which AMP (153) has no fixed point.`,
     x: { label: "pre-training tasks, P", type: "linear" },
     y: { label: "examples in a prompt, N", type: "linear" },
     color: { type: "sequential", label: "contrast", domain: [0, 1] },

@@ -70,7 +70,7 @@ function judgeBlankCorner(points: ReadonlyMap<string, readonly Row[]>, { N, D, l
     expected: 1,
     tolerance: 0.05,
     note:
-      "Share of points at which AMP (153) converges in at least half of the repetitions exactly if $P \\ge P_c(N)$, the closed form below which its " +
+      "Share of points at which AMP (153) converges in at least half of the repetitions exactly if P ≥ P_c(N), the closed form below which its " +
       "variance equation has no positive solution: not a matter of iterations, start or damping.",
   });
 }
@@ -89,7 +89,7 @@ function judgeQuality(at: PointEstimate, { P, N, D, lambda }: Params): Verdict {
     note:
       `At P = ${most}, N = ${long}, λ = ${lambda} the contrast is ${similarity.value!.toFixed(3)} and the error ${error.value!.toFixed(3)}` +
       (theory === undefined ? "" : ` (theory ${theory.toFixed(3)})`) +
-      `, where guessing 0 gives 1 and the best weights ${floor.toFixed(3)}. The contrast sees the shape of $W_{11}$, not its scale, ` +
-      "which the regulariser shrinks to $1/(1+(D+1)/N+\\lambda D)$.",
+      `, where guessing 0 gives 1 and the best weights ${floor.toFixed(3)}. The contrast sees the shape of W11, not its scale, ` +
+      "which the regulariser shrinks to 1/(1+(D+1)/N+λD).",
   });
 }

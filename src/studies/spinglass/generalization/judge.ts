@@ -41,7 +41,7 @@ function judgeAmpEqualsSgd(rows: readonly Row[], { N, lambda }: Params): Verdict
     expected: 0,
     tolerance,
     note:
-      `$\\varepsilon_g^{\\mathrm{AMP}} - \\varepsilon_g^{\\mathrm{SGD}}$ at N = ${longest} on the same tasks and the same loss, λ = ${lambda}` +
+      `ε_g of AMP less ε_g of SGD at N = ${longest} on the same tasks and the same loss, λ = ${lambda}` +
       (holds
         ? "."
         : ": AMP (153) lacks the Onsager term, which acts as a smaller λ; SGD agrees with the exact ground state."),
@@ -59,7 +59,7 @@ function judgeGroundState(rows: readonly Row[], { N, lambda }: Params): Verdict 
     measured: difference,
     expected: 0,
     tolerance,
-    note: `$\\varepsilon_g^{\\mathrm{SGD}} - \\varepsilon_g^{\\mathrm{ridge}}$ at N = ${longest}, λ = ${lambda}; tolerance 1 % of the exact error.`,
+    note: `ε_g of SGD less ε_g of the exact ground state at N = ${longest}, λ = ${lambda}; tolerance 1 % of the exact error.`,
   });
 }
 
@@ -98,7 +98,7 @@ function judgeVanishingError(rows: readonly Row[], { N, D, c }: Params): Verdict
     expected: 0,
     tolerance: floor / 2,
     note:
-      `No linear-attention weights do better than $\\varepsilon^* = 1 - 1/(D a_1)$ = ${floor.toPrecision(4)} at N = ${longest}, ` +
-      `which is (D+1)/(N+D+1) for independent examples; the optimum of eq. (158) replaces $C_0$ by its mean.`,
+      `No linear-attention weights do better than ε* = 1 − 1/(D a1) = ${floor.toPrecision(4)} at N = ${longest}, ` +
+      `which is (D+1)/(N+D+1) for independent examples; the optimum of eq. (158) replaces C₀ by its mean.`,
   });
 }

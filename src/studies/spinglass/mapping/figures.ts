@@ -23,7 +23,7 @@ export function figures(rows: readonly Row[], { P, D, lambda }: Params): Figure[
     {
       id: "zero-modes",
       title: "Flat directions of the energy",
-      caption: `Share of zero eigenvalues of the Hessian of the unregularised loss among the (D+1)² = ${spins} spins, D = ${D}. Dots: measured; line: $1-\\min(P,D(D+1))/(D+1)^2$.`,
+      caption: `Share of zero eigenvalues of the Hessian of the unregularised loss among the (D+1)² = ${spins} spins, D = ${D}. Dots: measured; line: 1 − min(P, D(D+1))/(D+1)².`,
       x: { label: "pre-training tasks, P", type: "log" },
       y: { label: "share of zero modes", domain: [0, 1] },
       marks: [

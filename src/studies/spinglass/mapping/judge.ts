@@ -14,7 +14,7 @@ export function judge(rows: readonly Row[], params: Params): Verdict[] {
       measured: largest("mismatch"),
       expected: 0,
       tolerance: ROUNDING,
-      note: "Largest relative difference of the loss (123), from the tasks, and $H + \\frac{1}{2P}\\sum\\tilde y^2$, from J and h, with $\\lambda_i = \\lambda + \\frac1P\\sum s_i^2$.",
+      note: "Largest relative difference of the loss (123), from the tasks, and H + (1/2P)Σỹ², from J and h, with λ_i = λ + (1/P)Σs_i².",
     }),
     judgeSign(rows, largest("mismatch_printed")),
     verdict("S2/eq-131/dead-column", largest("dead_coupling") === 0 ? "holds" : "fails", {
@@ -39,7 +39,7 @@ function judgeSign(rows: readonly Row[], mismatch: number): Verdict {
     expected: 0,
     tolerance: ROUNDING,
     note:
-      "Relative mismatch of loss and energy with the printed sign. The right one is $\\lambda_i = \\lambda + \\frac1P\\sum_\\mu (s_i^\\mu)^2$, which the authors' published code " +
+      "Relative mismatch of loss and energy with the printed sign. The right one is λ_i = λ + (1/P)Σ(s_i^μ)², which the authors' published code " +
       `has; with the printed one H is unbounded below (lowest eigenvalue ${lowest.value!.toFixed(2)}). Our copy of the thesis garbles signs, so the fault may be the copy's.`,
   });
 }
@@ -53,7 +53,7 @@ function judgeProduct(rows: readonly Row[], { P, D }: Params): Verdict {
     measured: ratio,
     expected: 1,
     tolerance: 0.1,
-    note: `Standard deviation of E over that of $C_1 C_2$ (off-diagonal elements) at P = ${most}: $J_{ij}$ is an average of products, not a product of averages.`,
+    note: `Standard deviation of E over that of C₁C₂ (off-diagonal elements) at P = ${most}: J_ij is an average of products, not a product of averages.`,
   });
 }
 
@@ -67,7 +67,7 @@ function judgeHessian(rows: readonly Row[], { lambda, P, D }: Params): Verdict {
     measured,
     expected: 0,
     tolerance: lambda / 2,
-    note: `Smallest eigenvalue of the Hessian of the loss for P < D(D+1): it is λ = ${lambda}, not 0. Eq. (159) lacks the regulariser; $\\nabla^2 H = R + \\lambda I$ is strictly convex for every P.`,
+    note: `Smallest eigenvalue of the Hessian of the loss for P < D(D+1): it is λ = ${lambda}, not 0. Eq. (159) lacks the regulariser; ∇²H = R + λI is strictly convex for every P.`,
   });
 }
 
@@ -77,7 +77,7 @@ function judgeConvexity(rows: readonly Row[], { lambda }: Params): Verdict {
     measured: lowest,
     expected: 0,
     tolerance: 1e-10,
-    note: "Smallest eigenvalue of $\\frac1P\\sum s s^\\top$ over all training sets (rounding may leave it just below 0).",
+    note: "Smallest eigenvalue of (1/P)Σssᵀ over all training sets (rounding may leave it just below 0).",
   });
 }
 
@@ -92,7 +92,7 @@ function judgeZeroModes(rows: readonly Row[], { P, D }: Params): Verdict {
     measured,
     expected,
     tolerance: 1e-9,
-    note: `Share of zero eigenvalues at P = ${few}, D = ${D}; exactly $1-\\min(P,D(D+1))/(D+1)^2$, which at the figure's D = 40, P = 25 is ${(100 * printed).toFixed(1)} %.`,
+    note: `Share of zero eigenvalues at P = ${few}, D = ${D}; exactly 1 − min(P, D(D+1))/(D+1)², which at the figure's D = 40, P = 25 is ${(100 * printed).toFixed(1)} %.`,
   });
 }
 

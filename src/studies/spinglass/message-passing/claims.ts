@@ -20,7 +20,7 @@ export const claims: readonly Claim[] = [
     id: "S2/eq-151/cavity-difference-negligible",
     document: "S2",
     place: "§4.4.3, eqs (151)–(153)",
-    statement: "At large $D$ the difference $m_i - m_{i\\to j}$ is negligible, so AMP (153) may replace r-BP.",
+    statement: "At large D the difference m_i − m_{i→j} is negligible, so AMP (153) may replace r-BP.",
     printed: "m_i - m_{i\\to j} \\sim O(1/D^2)",
   },
   {
@@ -41,12 +41,12 @@ export const claims: readonly Claim[] = [
     id: "S2/fig-12/beta",
     document: "S2",
     place: "captions of figs 12, 14 and 15",
-    statement: "The results of AMP are those at inverse temperature $\\beta = 100$.",
+    statement: "The results of AMP are those at inverse temperature β = 100.",
   },
   {
     id: "S2/4.4.3/memory",
     document: "S2",
     place: "§4.4.3, after eq. (153)",
-    statement: "AMP needs memory $O(D^2)$ where r-BP needs $O(D^4)$.",
+    statement: "AMP needs memory O(D²) where r-BP needs O(D⁴).",
   },
 ];

@@ -23,7 +23,7 @@ export function figures(rows: readonly Row[], params: Params): Figure[] {
     {
       id: "convergence",
       title: "Where message passing converges",
-      caption: `Share of training sets on which each solver converged. ${setting} Rule: $P_c$ in closed form, below which AMP's variances have no fixed point.`,
+      caption: `Share of training sets on which each solver converged. ${setting} Rule: P_c in closed form, below which AMP's variances have no fixed point.`,
       x,
       y: { label: "share converged", domain: [0, 1] },
       color: { type: "categorical" },

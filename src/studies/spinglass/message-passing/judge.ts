@@ -28,18 +28,18 @@ function judgeRelaxedBp(deviation: Estimate, P: number): Verdict {
     measured: deviation,
     expected: 0,
     tolerance: EXACT,
-    note: `Largest difference of a mean from the exact one, $(R+\\lambda)^{-1}h$, at P = ${P}; the step called the central limit theorem is exact here.`,
+    note: `Largest difference of a mean from the exact one, (R+λ)⁻¹h, at P = ${P}; the step called the central limit theorem is exact here.`,
   });
 }
 
 function judgeVariance(deviation: Estimate, P: number): Verdict {
   const claim = "S2/eq-149/rbp-variance";
   if (deviation.value === null) return undecided(claim, `r-BP did not run or not converge at P = ${P}`);
-  return verdict(claim, deviation.value < 0.01 ? "holds" : "fails", {
+  return verdict(claim, deviation.value < EXACT ? "holds" : deviation.value < 0.05 ? "corrected" : "fails", {
     measured: deviation,
     expected: 0,
-    tolerance: 0.01,
-    note: `Largest relative difference of a variance from the exact $\\frac1\\beta[(R+\\lambda)^{-1}]_{ii}$ at P = ${P}. On a graph with loops Gaussian belief propagation has exact means but approximate variances; here the approximation is good.`,
+    tolerance: EXACT,
+    note: `Largest relative difference of a variance from the exact (1/β)[(R+λ)⁻¹]_ii at P = ${P}. On a graph with loops Gaussian belief propagation has exact means but approximate variances.`,
   });
 }
 
@@ -64,9 +64,9 @@ function judgeAmp(amp: Estimate, tap: Estimate, P: number): Verdict {
     expected: 0,
     tolerance: EXACT,
     note:
-      `Largest difference of AMP's means from the ground state at P = ${P}. Its fixed point solves $(R+\\mathrm{diag}(\\lambda-V))m=h$` +
+      `Largest difference of AMP's means from the ground state at P = ${P}. Its fixed point solves (R + diag(λ−V))m = h` +
       (restored
-        ? `; with the Onsager term $-V_i m_i$ in the numerator (TAP) the difference is ${tap.value!.toExponential(1)}.`
+        ? `; with the Onsager term −V_i m_i in the numerator (TAP) the difference is ${tap.value!.toExponential(1)}.`
         : "."),
   });
 }
@@ -87,7 +87,7 @@ function judgeConvergence(rows: readonly Row[], { P, D, N, lambda }: Params): Ve
     measured: share,
     expected: 1,
     tolerance: 0,
-    note: `Share of runs that converge at P = ${few}. Below $P_c$ = ${threshold.toFixed(0)} (closed form) the variance equation has no positive solution.${gampNote}`,
+    note: `Share of runs that converge at P = ${few}. Below P_c = ${threshold.toFixed(0)} (closed form) the variance equation has no positive solution.${gampNote}`,
   });
 }
 
@@ -108,6 +108,6 @@ function judgeMemory({ D }: Params): Verdict {
     measured: Math.log(couplings) / Math.log(D + 1),
     expected: 2,
     tolerance: 0.5,
-    note: "Exponent of D + 1 in the numbers that AMP keeps: its messages are O(D²), but the couplings $J$ that every sweep reads are O(D⁴) as in r-BP.",
+    note: "Exponent of D + 1 in the numbers that AMP keeps: its messages are O(D²), but the couplings J that every sweep reads are O(D⁴) as in r-BP.",
   });
 }

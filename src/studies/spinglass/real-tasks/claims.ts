@@ -12,6 +12,6 @@ export const claims: readonly Claim[] = [
     id: "S2/eq-158/identity-on-real-tasks",
     document: "S2",
     place: "§5.1, eq. (158), put to real data",
-    statement: "The weights of the trained model are the identity, $W_{11} = I_D$ and $W_{21} = 0$.",
+    statement: "The weights of the trained model are the identity, W11 = I_D and W21 = 0.",
   },
 ];

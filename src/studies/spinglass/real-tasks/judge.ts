@@ -33,6 +33,6 @@ function judgeIdentity(found: Metrics): Verdict {
     measured: contrast,
     expected: 1,
     tolerance: 0.1,
-    note: "Contrast (161) of the exact ground state. With correlated features the trained $W_{11}$ whitens them: it approaches a regularised inverse covariance, not I.",
+    note: "Contrast (161) of the exact ground state. With correlated features the trained W11 whitens them: it approaches a regularised inverse covariance, not I.",
   });
 }

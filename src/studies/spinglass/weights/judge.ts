@@ -31,8 +31,8 @@ function judgeIdentity(at: Summary, { P, D, N, lambda }: Params): Verdict {
     expected: 1,
     tolerance: (1 - optimum) / 2,
     note:
-      `Mean diagonal of $W_{11}$ of the exact ground state at P = ${most}. As P → ∞ it is the shrunk identity ` +
-      `$W_{11} = I/(1+(D+1)/N+\\lambda D)$ = ${optimum.toFixed(4)} I, because $E\\,C_0^2 = (1+(D+1)/N) I$, not I.`,
+      `Mean diagonal of W11 of the exact ground state at P = ${most}. As P → ∞ it is the shrunk identity ` +
+      `W11 = I/(1+(D+1)/N+λD) = ${optimum.toFixed(4)} I, because E C₀² = (1+(D+1)/N) I, not I.`,
   });
 }
 
@@ -49,8 +49,8 @@ function judgeAmp(at: Summary, { P, beta }: Params): Verdict {
     expected: exact.value!,
     tolerance,
     note:
-      `Mean diagonal of $W_{11}$ at P = ${most}, AMP (153) at β = ${beta} against the exact ground state of the same tasks. ` +
-      "AMP's fixed point is ridge with $\\lambda - V_i$ in place of λ; with the Onsager term (TAP) it is the exact one.",
+      `Mean diagonal of W11 at P = ${most}, AMP (153) at β = ${beta} against the exact ground state of the same tasks. ` +
+      "AMP's fixed point is ridge with λ − V_i in place of λ; with the Onsager term (TAP) it is the exact one.",
   });
 }
 
@@ -94,7 +94,7 @@ function judgeDistance({ D, N }: Params): Verdict {
     expected: 0,
     tolerance: 0.2,
     note:
-      "Root mean square of $\\lVert C_0^{-1} - I\\rVert_F/\\lVert I\\rVert_F$ at the figure's D = 10, N = 50 (closed form): the solution of eq. (157) " +
-      "is $C_0^{-1}$, nearly as far from I as I from 0. The plotted distance is a mean square per element.",
+      "Root mean square of ‖C₀⁻¹ − I‖/‖I‖ at the figure's D = 10, N = 50 (closed form): the solution of eq. (157) " +
+      "is C₀⁻¹, nearly as far from I as I from 0. The plotted distance is a mean square per element.",
   });
 }
