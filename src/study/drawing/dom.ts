@@ -9,6 +9,7 @@ export interface DrawingElement {
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
   append(...children: (DrawingElement | string)[]): void;
+  remove(): void;
   querySelectorAll(selector: string): Iterable<DrawingElement>;
 }
 

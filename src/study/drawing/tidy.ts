@@ -22,6 +22,8 @@ const GEOMETRY = new Set([
  * program become `PREFIX-1, …` in order of appearance, and positions are kept to two decimals, a hundredth of a pixel.
  */
 export function tidy(root: DrawingElement, prefix: string): void {
+  // Plot's own style sheet says what figure-style.ts says for the page, once for all drawings.
+  for (const style of [...root.querySelectorAll("style")]) style.remove();
   const ids = new Map<string, string>();
   const all = [...root.querySelectorAll("*")];
   for (const element of all) {
