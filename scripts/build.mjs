@@ -1,15 +1,13 @@
-// Builds dist/: kernels, TypeScript, and each study's theory.md beside it. Built aside and swapped in when complete, so
-// that a failed build leaves the last good one and a running command never reads half a file.
+// Builds dist/: kernels, TypeScript, and each study's theory.md beside it. A build that fails leaves the last good one.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   chmodSync,
-  cpSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -17,63 +15,60 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "./steps.mjs";
 
+const source = join(root, "src");
 const dist = join(root, "dist");
-const stamp = "sources.sha256";
+const stamp = join(dist, "sources.sha256");
 
 /** Brings dist/ up to date. @returns whether there was anything to do @throws Error if a step fails (it has said why) */
 export function build() {
   node(join("scripts", "build-kernels.mjs"));
-  const digest = digestOf(sourceFiles());
-  const stampFile = join(dist, stamp);
-  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === digest) return false;
+  const files = filesIn(source).filter((file) => !file.endsWith(".test.ts"));
+  const digest = digestOf([...files, ...["tsconfig.json", "tsconfig.build.json", "package-lock.json"].map(inRoot)]);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return false;
 
-  const aside = `${dist}-${process.pid}`;
-  try {
-    node(join("node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json", "--outDir", aside);
-    copyTheories(aside);
-    chmodSync(join(aside, "cli", "main.js"), 0o755);
-    writeFileSync(join(aside, stamp), digest);
-    swapIn(aside);
-  } finally {
-    rmSync(aside, { recursive: true, force: true });
-  }
+  node(join("node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json");
+  removeOrphans();
+  for (const theory of files.filter((file) => file.endsWith("theory.md"))) copyFile(theory);
+  chmodSync(join(dist, "cli", "main.js"), 0o755);
+  writeFileSync(stamp, digest);
   return true;
 }
 
 function node(script, ...args) {
-  const { status } = spawnSync(process.execPath, [join(root, script), ...args], { cwd: root, stdio: ["ignore", 2, 2] });
+  const { status } = spawnSync(process.execPath, [inRoot(script), ...args], { cwd: root, stdio: ["ignore", 2, 2] });
   if (status !== 0) throw new Error(`the build failed at ${script}`);
 }
 
-/** Everything that the build depends on. */
-function sourceFiles() {
-  const inSource = readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith(".test.ts"))
-    .map((entry) => join(entry.parentPath, entry.name));
-  const beside = ["tsconfig.json", "tsconfig.build.json", "package-lock.json", "scripts/build.mjs"];
-  return [...inSource.sort(), ...beside.map((file) => join(root, file))];
+function inRoot(path) {
+  return join(root, path);
+}
+
+function filesIn(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }
 
 function digestOf(files) {
-  const hash = createHash("sha256");
-  for (const file of files) hash.update(`${relative(root, file)}\0`).update(readFileSync(file));
+  const hash = createHash("sha256").update(readFileSync(fileURLToPath(import.meta.url)));
+  for (const file of files) hash.update(`\0${relative(root, file)}\0`).update(readFileSync(file));
   return hash.digest("hex");
 }
 
-function copyTheories(target) {
-  const source = join(root, "src", "studies");
-  for (const path of readdirSync(source, { recursive: true })) {
-    if (!path.endsWith("theory.md")) continue;
-    mkdirSync(dirname(join(target, "studies", path)), { recursive: true });
-    cpSync(join(source, path), join(target, "studies", path));
+/** Removes what the compiler made of sources that are gone: a study is in the catalogue by its folder alone. */
+function removeOrphans() {
+  for (const file of filesIn(dist)) {
+    const path = relative(dist, file);
+    const original = path.replace(/(\.d\.ts|\.js|\.js\.map)$/, ".ts");
+    if (dirname(path) !== "." && !existsSync(join(source, original))) rmSync(file);
   }
 }
 
-function swapIn(aside) {
-  const old = `${aside}-old`;
-  if (existsSync(dist)) renameSync(dist, old);
-  renameSync(aside, dist);
-  rmSync(old, { recursive: true, force: true });
+function copyFile(file) {
+  const target = join(dist, relative(source, file));
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(file, target);
 }
 
 /** `build`, for scripts: where it fails, the step has said why, and the script ends. */

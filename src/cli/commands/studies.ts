@@ -64,7 +64,7 @@ function parametersText(study: AnyStudy): string {
   return columns(
     properties.map(([name, schema]) => [
       name,
-      schema.default === undefined ? "" : JSON.stringify(schema.default),
+      schema.default === undefined ? "" : shortJson(schema.default),
       `${plainText(schema.description ?? "")} (${expectation(schema)})`,
     ]),
     "  ",
@@ -73,8 +73,14 @@ function parametersText(study: AnyStudy): string {
 
 function presetsText({ presets }: AnyStudy): string {
   const rows = Object.entries(presets).map(([name, { params, seconds }]) => {
-    const settings = Object.entries(params).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
+    const settings = Object.entries(params).map(([key, value]) => `${key}=${shortJson(value)}`);
     return [name, formatSeconds(seconds), settings.join(" ") || "the defaults"];
   });
   return columns(rows, "  ");
+}
+
+/** JSON with the middle of a long list left out. */
+function shortJson(value: unknown): string {
+  if (!Array.isArray(value) || value.length <= 6) return JSON.stringify(value);
+  return `[${[...value.slice(0, 3), "…", value.at(-1)].join(",")}]`;
 }

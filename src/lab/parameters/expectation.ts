@@ -47,7 +47,7 @@ function alternativesOf(schema: JsonSchema): JsonSchema[] {
 function elements(items: JsonSchema): string {
   if (items.type === "integer") return `integers${range(items)}`;
   if (items.type === "number") return `numbers${range(items)}`;
-  if (items.enum) return `these: ${items.enum.join(", ")}`;
+  if (items.enum) return `names out of: ${items.enum.join(", ")}`;
   return items.type === "string" ? "texts" : "values";
 }
 
@@ -65,10 +65,12 @@ function range(schema: JsonSchema): string {
   const low = stated(schema.minimum) ?? (step && exclusiveLow !== undefined ? exclusiveLow + step : undefined);
   const high = stated(schema.maximum) ?? (step && exclusiveHigh !== undefined ? exclusiveHigh - step : undefined);
   if (low !== undefined && high !== undefined) return ` from ${low} to ${high}`;
-  const from = low !== undefined ? `of at least ${low}` : exclusiveLow !== undefined ? `above ${exclusiveLow}` : "";
-  const to = high !== undefined ? `at most ${high}` : exclusiveHigh !== undefined ? `below ${exclusiveHigh}` : "";
-  const both = [from, to].filter((part) => part !== "").join(" and ");
-  return both === "" ? "" : ` ${both}`;
+  const from = low !== undefined ? [`of at least ${low}`] : exclusiveLow !== undefined ? [`above ${exclusiveLow}`] : [];
+  const to =
+    high !== undefined ? [`of at most ${high}`] : exclusiveHigh !== undefined ? [`below ${exclusiveHigh}`] : [];
+  return [...from, ...to]
+    .map((bound, place) => (place === 0 ? ` ${bound}` : ` and ${bound.replace("of ", "")}`))
+    .join("");
 }
 
 function stated(bound: number | undefined): number | undefined {

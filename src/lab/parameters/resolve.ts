@@ -69,14 +69,19 @@ export function settingsBeyond(study: AnyStudy, preset: PresetName, params: Para
 }
 
 /** zod's finding in the shapes of the house. */
-function refusal(issue: z.core.$ZodIssue, given: unknown, schema: JsonSchema): InputError {
-  const name = issue.path.reduce<string>(
-    (path, key) => (typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${String(key)}`),
-    "",
-  );
-  const value = issue.path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown>)?.[key], given);
-  if (issue.code === "custom") return name === "" ? new InputError(issue.message) : invalid(name, value, issue.message);
+function refusal(issue: z.core.$ZodIssue, given: Record<string, unknown>, schema: JsonSchema): InputError {
+  const name = nameAt(issue.path, given);
   const expected = schemaAt(schema, issue.path);
+  const found = issue.path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown>)?.[key], given);
+  const value = found === undefined ? expected?.default : found;
+  if (issue.code === "custom") return name === "" ? new InputError(issue.message) : invalid(name, value, issue.message);
   if (expected?.enum && typeof value === "string") return unknown(name, value, expected.enum.map(String));
   return invalid(name, value, expected ? expectation(expected) : issue.message);
+}
+
+/** `N[2]`: a parameter and, in a list of more than one, the place, from 0. */
+function nameAt([name = "", index]: readonly PropertyKey[], given: Record<string, unknown>): string {
+  const list = given[String(name)];
+  const isOneOfMany = index !== undefined && Array.isArray(list) && list.length > 1;
+  return isOneOfMany ? `${String(name)}[${String(index)}]` : String(name);
 }

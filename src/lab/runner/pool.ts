@@ -106,7 +106,7 @@ interface Member<T, R> {
 function startWorker<T, R>({ script, workerData, env }: PoolOptions<T, R>): Member<T, R> {
   const worker = new Worker(script, { workerData, env, stdout: true });
   // Standard output is for the command's own document.
-  worker.stdout.pipe(process.stderr);
+  worker.stdout.on("data", (chunk: Buffer) => process.stderr.write(chunk));
   let current: number | undefined;
   const ended = new Promise<never>((_resolve, reject) => {
     worker.once("error", ({ message, stack }) => reject(new TaskError(current, "crash", message, stack)));

@@ -63,18 +63,18 @@ export async function runStudy(request: RunRequest, events: RunEvents): Promise<
   const folder = store.runFolder(out, wanted.study, wanted.id);
   const known = await store.readManifest(folder, events.notice);
   const manifest = { ...wanted, provider: providerFor(folder, known?.provider, events.notice) };
-  await store.openRunFolder(folder, manifest, known !== undefined);
+  const made = await store.openRunFolder(folder, manifest, known !== undefined);
 
   const records = await store.readCells(folder, cells, manifest, events.notice);
   const missing = cells.flatMap((_, index) => (records.has(index) ? [] : [index]));
   try {
     await compute(request, events, { folder, manifest, cells, records, missing });
   } catch (error) {
-    await store.discardIfEmpty(folder);
+    await store.discardIfEmpty(folder, made);
     throw error;
   }
   if (records.size < cells.length) {
-    await store.discardIfEmpty(folder);
+    await store.discardIfEmpty(folder, made);
     throw new Interruption(records.size, cells.length);
   }
   const inOrder = cells.map((_, index) => records.get(index)!);
@@ -110,9 +110,10 @@ function describe({ entry: { study }, params, seed, data }: RunRequest, cells: n
 function providerFor(folder: string, begunWith: string | undefined, notice: (text: string) => void): string {
   const { ISINGLASS_PROVIDER: asked } = process.env;
   if (begunWith === undefined) return chooseProvider().name;
-  if (begunWith === "openblas" && openBlasProvider() === undefined) {
+  const isHere = begunWith === "embedded" || (begunWith === "openblas" && openBlasProvider() !== undefined);
+  if (!isHere) {
     throw new LabError(
-      `${folder} was begun with openblas, which this machine lacks; install it, or begin anew with another --out`,
+      `${folder} was begun with ${begunWith}, which this machine lacks; install it, or begin anew with another --out`,
     );
   }
   if (asked && asked !== begunWith) {

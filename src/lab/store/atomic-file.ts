@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { cannotWrite, systemCode } from "../errors.js";
+import { makeFolder } from "./make-folder.js";
 
 const TEMPORARY = /^\..+\.tmp$/;
 
@@ -17,8 +18,8 @@ export async function writeAtomic(path: string, content: string | Uint8Array): P
     try {
       return await writeOnce(path, content);
     } catch (error) {
-      if (systemCode(error) !== "ENOENT" || attempt === 3) throw error;
-      await mkdir(dirname(path), { recursive: true });
+      if (systemCode(error) !== "ENOENT" || attempt === 5) throw error;
+      await makeFolder(dirname(path));
     }
   }
 }

@@ -1,9 +1,10 @@
-import { mkdir, readFile, rm, rmdir } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile, rm, rmdir } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import type { Row } from "../../study/index.js";
 import { cannotWrite, LabError, systemCode } from "../errors.js";
 import { clearTemporaries, writeOutput } from "./atomic-file.js";
 import { type CellRecord, decodeCell, encodeCell } from "./cell-record.js";
+import { makeFolder } from "./make-folder.js";
 import { decodeManifest, encodeManifest, type Manifest } from "./manifest.js";
 
 /** The names in a run's folder. */
@@ -29,7 +30,7 @@ export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    if (systemCode(error) === "ENOENT") return undefined;
+    if (["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "")) return undefined;
     throw error;
   }
 }
@@ -53,14 +54,16 @@ export async function readManifest(folder: string, notice: (text: string) => voi
 
 /**
  * Makes the folder of a run, with its manifest, and clears what killed processes left.
+ * @returns the topmost folder that had to be made, if any
  * @throws LabError where the place cannot be written; nothing is left there then
  */
-export async function openRunFolder(folder: string, manifest: Manifest, isKnown: boolean): Promise<void> {
+export async function openRunFolder(folder: string, manifest: Manifest, isKnown: boolean): Promise<string | undefined> {
   let made: string | undefined;
   try {
-    made = await mkdir(join(folder, files.cells), { recursive: true });
+    made = await makeFolder(join(folder, files.cells));
     if (!isKnown) await writeOutput(join(folder, files.manifest), encodeManifest(manifest));
     await Promise.all([clearTemporaries(folder), clearTemporaries(join(folder, files.cells))]);
+    return made;
   } catch (error) {
     if (made) await rm(made, { recursive: true, force: true }).catch(() => undefined);
     throw cannotWrite(folder, error);
@@ -76,13 +79,16 @@ export async function reopen(folder: string): Promise<void> {
   }
 }
 
-/** Removes the folder of a run of which no cell is recorded. */
-export async function discardIfEmpty(folder: string): Promise<void> {
+/** Removes the folder of a run of which no cell is recorded, with the folders above it that were `made` for it. */
+export async function discardIfEmpty(folder: string, made: string | undefined): Promise<void> {
   try {
     await rmdir(join(folder, files.cells));
     await rm(folder, { recursive: true });
+    for (let above = dirname(resolve(folder)); made && above.startsWith(made); above = dirname(above)) {
+      await rmdir(above);
+    }
   } catch {
-    // Some cell is recorded, perhaps by another process: the folder stays.
+    // Some cell is recorded, perhaps by another process, or another run is there: what is left stays.
   }
 }
 

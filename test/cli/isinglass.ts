@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { inject } from "vitest";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** What a finished command said. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Where and with what environment a command runs; the test's own studies are always in the catalogue. */
+export interface Place {
+  readonly cwd: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Starts the built command line. */
+export function start(
+  words: readonly string[],
+  { cwd, env }: Place,
+): { child: ChildProcess; outcome: Promise<Outcome> } {
+  if (!inject("built")) throw new Error("dist/ could not be built; see what the build said above");
+  const child = spawn(process.execPath, [join(root, "dist/cli/main.js"), ...words], {
+    cwd,
+    env: { ...process.env, ISINGLASS_STUDIES: join(root, "test/fixtures/studies"), FORCE_COLOR: undefined, ...env },
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  const outcome = new Promise<Outcome>((done) => {
+    child.on("close", (code, signal) => done({ code, signal, stdout, stderr }));
+  });
+  return { child, outcome };
+}
+
+/** Runs the built command line to its end. */
+export function isinglass(words: readonly string[], place: Place): Promise<Outcome> {
+  return start(words, place).outcome;
+}
+
+/** A fresh folder, and its removal. */
+export function scratch(): { folder: string; remove: () => void } {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "isinglass-test-")));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
