@@ -4,8 +4,7 @@
  * @module
  */
 export * from "./errors.js";
-export * from "./linear-algebra/matrix.js";
-export * from "./linear-algebra/provider.js";
+export * from "./linear-algebra/index.js";
 export * from "./optimisation/index.js";
 export * from "./random/index.js";
 export * from "./special/index.js";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { InputError } from "../errors.js";
 import { findRoot } from "./find-root.js";
 
 describe("findRoot", () => {
@@ -9,11 +10,14 @@ describe("findRoot", () => {
     ["eˣ = 2, ends reversed", (x) => Math.exp(x) - 2, 10, -10, Math.LN2],
     ["a triple root", (x) => (x - 1) ** 3, 0, 3, 1],
     ["a cube root", (x) => Math.cbrt(x - 0.3), -1, 2, 0.3],
+    ["x³, at zero", (x) => x ** 3, -1, 2, 0],
+    ["sinh x, at zero", (x) => Math.sinh(x), -1, 2, 0],
+    ["a root far below the bracket's size", (x) => Math.log(x) + 46, 1e-30, 1, Math.exp(-46)],
     ["an infinite end", (x) => Math.log(x) + 1, 0, 1, Math.exp(-1)],
   ])("finds the root of %s", (_, f, a, b, root) => {
     const result = findRoot(f, a, b);
     expect(result.reason).toBe("converged");
-    expect(Math.abs(result.x - root)).toBeLessThan(1e-14 + 4 * Number.EPSILON * Math.abs(root));
+    expect(Math.abs(result.x - root)).toBeLessThan(1e-14 * Math.abs(root) + 1e-29);
     expect(result.f).toBe(f(result.x));
   });
 
@@ -34,6 +38,13 @@ describe("findRoot", () => {
     expect(findRoot((x) => (Math.abs(x) < 0.4 ? Number.NaN : x), -1, 1).reason).toBe("non-finite");
   });
 
+  test("refuses a bracket without ends", () => {
+    expect(() => findRoot((x) => x - 1, 0, Infinity)).toThrow(
+      "invalid bracket: 0 … Infinity; expected two finite numbers",
+    );
+    expect(() => findRoot((x) => x - 1, Number.NaN, 1)).toThrow(InputError);
+  });
+
   test("stops within the tolerance", () => {
     const exact = findRoot((x) => Math.cos(x) - x, 0, 1);
     const coarse = findRoot((x) => Math.cos(x) - x, 0, 1, { tolerance: 1e-3 });
@@ -41,7 +52,7 @@ describe("findRoot", () => {
     expect(Math.abs(coarse.x - exact.x)).toBeLessThan(1e-3);
   });
 
-  test("converges from any bracket, never slower than Brent's bound of about (log₂ of the width)² steps", () => {
+  test("converges from any bracket, flat or steep", () => {
     fc.assert(
       fc.property(
         fc.double({ min: -5, max: 5, noNaN: true }),
@@ -50,7 +61,7 @@ describe("findRoot", () => {
         fc.double({ min: 0.2, max: 7, noNaN: true }),
         (root, left, right, power) => {
           const f = (x: number) => Math.sign(x - root) * Math.abs(x - root) ** power;
-          const result = findRoot(f, root - left, root + right, { tolerance: 1e-9, maxIterations: 400 });
+          const result = findRoot(f, root - left, root + right, { tolerance: 1e-9 });
           expect(result.reason).toBe("converged");
           expect(Math.abs(result.x - root)).toBeLessThanOrEqual(1e-9 + 8 * Number.EPSILON * Math.abs(root));
         },

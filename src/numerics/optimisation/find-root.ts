@@ -1,3 +1,5 @@
+import { invalid } from "../errors.js";
+
 /** How a search for a root ended. */
 export interface RootResult {
   /** The root, or the best point found: see `reason`. */
@@ -7,29 +9,32 @@ export interface RootResult {
   /** Evaluations of f after those at the two ends. */
   readonly iterations: number;
   /**
-   * `no-bracket`: f has the same sign at both ends, of which x is the one nearer to a root. `pole`: the sign changes at
-   * x, but |f| is larger there than at the ends. `non-finite`: f(x) is NaN, or infinite where the sign changes.
+   * `converged`: f changes sign within the tolerance of x. `no-bracket`: f has the same sign at both ends, of which x is
+   * the one with the smaller |f|. `pole`: f changes sign at x, but |f| is larger there than at the ends. `non-finite`:
+   * f(x) is NaN, or infinite where the sign changes.
    */
   readonly reason: "converged" | "no-bracket" | "max-iterations" | "pole" | "non-finite";
 }
 
 /** Options of {@link findRoot}. */
 export interface RootOptions {
-  /** Largest error of x; 0 unless told, which means a few units in the last place of x. */
+  /** Largest error of x, besides four units in its last place; 1e-30 of |b − a| unless told. */
   readonly tolerance?: number;
-  /** Most evaluations of f after those at the ends; 200 unless told. */
+  /** Most evaluations of f after those at the ends; 1000 unless told. */
   readonly maxIterations?: number;
 }
 
 /**
  * A root of `f` between `a` and `b`, where its signs differ: inverse quadratic interpolation and secants, safeguarded by
- * bisection, so that it converges superlinearly on smooth functions and always on continuous ones.
- * A reason other than `converged` says why there is no root; nothing is thrown.
+ * bisection, so that it converges superlinearly on smooth functions and always on continuous ones. An infinite f(a) or
+ * f(b) counts by its sign.
  *
  * Source: Brent, Algorithms for Minimization without Derivatives (1973), chapter 4.
+ * @throws InputError unless a and b are finite.
  */
 export function findRoot(f: (x: number) => number, a: number, b: number, options: RootOptions = {}): RootResult {
-  const { tolerance = 0, maxIterations = 200 } = options;
+  const { tolerance = 1e-30 * Math.abs(b - a), maxIterations = 1000 } = options;
+  if (!Number.isFinite(b - a)) throw invalid("bracket", [a, b].join(" … "), "two finite numbers");
   let fa = f(a);
   let fb = f(b);
   if (Number.isNaN(fa)) return { x: a, f: fa, iterations: 0, reason: "non-finite" };
@@ -79,7 +84,7 @@ function judge(f: number, largest: number): RootResult["reason"] {
   return Math.abs(f) > largest ? "pole" : "converged";
 }
 
-/** The step from b to the root of the secant (a = c) or of the inverse parabola through the three points; NaN where there is none. */
+/** The step from b to the root of the secant (a = c) or of the inverse parabola through the points; else NaN. */
 function interpolate(a: number, b: number, c: number, fa: number, fb: number, fc: number): number {
   const s = fb / fa;
   if (a === c) return -((c - b) * s) / (1 - s);

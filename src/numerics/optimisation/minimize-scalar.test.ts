@@ -46,6 +46,7 @@ test("says why it stopped", () => {
   });
   expect(minimizeScalar((x) => Math.log(x), -1, 1).reason).toBe("non-finite");
   expect(minimizeScalar(() => Infinity, 0, 1).reason).toBe("non-finite");
+  expect(() => minimizeScalar(Math.cosh, -Infinity, 1)).toThrow("invalid interval: -Infinity … 1; expected two finite");
 });
 
 test("converges superlinearly, with about the order 1.32 of parabolic interpolation", () => {

@@ -1,3 +1,5 @@
+import { invalid } from "../errors.js";
+
 /** How a search for a minimum ended. */
 export interface MinimumResult {
   /** The best point found; for `non-finite`, the point where f was not. */
@@ -32,6 +34,7 @@ type Sample = readonly [x: number, f: number];
  * minimum where there is one, a local one where there are several, and a point beside the end where f falls towards it.
  *
  * Source: Brent, Algorithms for Minimization without Derivatives (1973), chapter 5.
+ * @throws InputError unless a and b are finite.
  */
 export function minimizeScalar(
   f: (x: number) => number,
@@ -40,6 +43,7 @@ export function minimizeScalar(
   options: MinimumOptions = {},
 ): MinimumResult {
   const { tolerance = 1e-10 * Math.abs(b - a), maxIterations = 200 } = options;
+  if (!Number.isFinite(b - a)) throw invalid("interval", [a, b].join(" … "), "two finite numbers");
   let [low, high] = a < b ? [a, b] : [b, a];
   const first = low + GOLDEN * (high - low);
   // The best point, the second best, and the one that was second best before.

@@ -2,15 +2,17 @@ import { invalid } from "../errors.js";
 import { nextUniform, type State } from "./xoshiro128.js";
 import { nextNormal } from "./ziggurat.js";
 
-/** What Marsaglia & Tsang's method needs of the degrees of freedom. */
+/** What Marsaglia & Tsang's method needs of the degrees of freedom: of the gamma shape a = k/2, or k/2 + 1 for k < 2. */
 export interface ChiSquareLaw {
+  /** a − 1/3. */
   readonly d: number;
+  /** 1/√(9d). */
   readonly c: number;
   /** 2/k where k < 2, else 0: the power of a uniform number that takes a gamma of shape k/2 + 1 to k/2. */
   readonly boost: number;
 }
 
-/** @throws InputError unless k > 0 is finite. */
+/** The constants for k degrees of freedom. @throws InputError unless k > 0 is finite. */
 export function chiSquareLaw(k: number): ChiSquareLaw {
   if (!(k > 0 && k < Number.POSITIVE_INFINITY)) throw invalid("degrees of freedom", k, "a finite number above 0");
   const boosted = k < 2;

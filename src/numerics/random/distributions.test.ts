@@ -64,7 +64,7 @@ test("integers below 3·2^30 are not biased: their thirds are equally likely", (
 });
 
 describe("normal numbers", () => {
-  const sample = stream("normal").fillNormal(new Float64Array(4 * N));
+  const sample = stream("normal").fillNormal(new Float64Array(2 * N));
 
   test("follow the normal law", () => {
     expect(kolmogorovSmirnov(sample, normalCdf).pValue).toBeGreaterThan(SIGNIFICANCE);
