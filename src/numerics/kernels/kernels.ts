@@ -33,6 +33,13 @@ export interface KernelExports {
   cholesky(n: number, a: number, row: number, tolerance: number, diagonal: number, scratch: number): number;
   tridiagonalize(n: number, a: number, row: number, d: number, e: number, tau: number, scratch: number): void;
   tridiagonalScratch(n: number): number;
+  bidiagonalize(
+    ...args: [
+      ...[m: number, n: number, a: number, d: number, e: number],
+      ...[left: number, tauLeft: number, tauRight: number, scratch: number],
+    ]
+  ): void;
+  bidiagonalScratch(m: number, n: number): number;
   applyReflectors(
     ...args: [
       ...[rows: number, n: number, z: number, zRow: number],

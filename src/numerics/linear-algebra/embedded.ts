@@ -1,5 +1,6 @@
 import { type InstructionSet, instantiateKernels } from "../kernels/kernels.js";
 import { gemm, syrk } from "./embedded/products.js";
+import { svd } from "./embedded/svd.js";
 import { eigenvalues, eigh } from "./embedded/symmetric.js";
 import { cholesky, solve, solvePositive } from "./embedded/systems.js";
 import type { LinearAlgebra } from "./provider.js";
@@ -25,9 +26,7 @@ export function embeddedProvider(instructionSet?: InstructionSet): LinearAlgebra
     solvePositive: (a, b) => solvePositive(kernels, a, b),
     eigenvalues: (a) => eigenvalues(kernels, a),
     eigh: (a) => eigh(kernels, a),
-    svd: () => {
-      throw new Error("not yet");
-    },
+    svd: (a) => svd(kernels, a),
   };
 }
 

@@ -5,3 +5,4 @@ export { cholesky } from "./cholesky";
 export { lu } from "./lu";
 export { tridiagonalize, tridiagonalScratch } from "./tridiagonal";
 export { applyReflectors } from "./reflectors";
+export { bidiagonalize, bidiagonalScratch } from "./bidiagonal";

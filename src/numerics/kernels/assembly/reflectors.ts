@@ -5,8 +5,15 @@ import { bytes } from "./simd";
 import { dot, scale } from "./vectors";
 
 /**
+ * Squares below this have lost digits. Matrices are scaled so that vectors as short as its root are negligible beside
+ * them.
+ */
+const NEGLIGIBLE: f64 = 1e-290;
+
+/**
  * Turns x (n elements) into the v of the reflector that maps x to a multiple of its element `pivot`, where v is 1.
- * A v that would vanish gives tau = 0. The multiple is written to `result`.
+ * Where nothing but that
+ * element counts, tau is 0 and x becomes zero but for it. The multiple is written to `result`.
  *
  * @returns tau
  */
@@ -16,7 +23,7 @@ export function reflector(n: i32, x: usize, pivot: i32, result: usize): f64 {
   store<f64>(at, 0);
   const rest = dot(n, x, x);
   store<f64>(at, 1);
-  if (rest == 0) {
+  if (rest == 0 || alpha * alpha + rest < NEGLIGIBLE) {
     memory.fill(x, 0, bytes(n));
     store<f64>(at, 1);
     store<f64>(result, alpha);

@@ -8,14 +8,14 @@ import { gemm } from "./gemm";
 import { reflector } from "./reflectors";
 import { bytes } from "./simd";
 import { multiplySymmetric } from "./symmetric-vectors";
-import { addRows, addScaled, dot, dotRows, scale } from "./vectors";
+import { addRows, addScaled, dot, scale, subtractProjections } from "./vectors";
 
 /** Reflectors found before the rest of the matrix is updated. */
 const PANEL: i32 = 32;
 
 /**
  * Reads the lower triangle of A (n × n, rows `row` elements apart). Row i of A becomes the vector of H_i, which is 1 at
- * i − 1 and 0 from i on; `tau[i]` its factor (tau[0] = 0, row 0 is arbitrary); `d` the diagonal of T (n), `e` what is
+ * i − 1 and 0 from i on; `tau[i]` its factor (tau[0] and row 0 are zero); `d` the diagonal of T (n), `e` what is
  * beside it (n − 1). `scratch` holds 3·PANEL·n + PANEL elements (see {@link tridiagonalScratch}).
  */
 export function tridiagonalize(n: i32, a: usize, row: i32, d: usize, e: usize, tau: usize, scratch: usize): void {
@@ -30,6 +30,7 @@ export function tridiagonalize(n: i32, a: usize, row: i32, d: usize, e: usize, t
   if (n == 0) return;
   store<f64>(d, load<f64>(a));
   store<f64>(tau, 0);
+  memory.fill(a, 0, bytes(row));
 }
 
 /** Elements of scratch for {@link tridiagonalize}. */
@@ -64,18 +65,9 @@ function reducePanel(
     memory.fill(w, 0, bytes(top));
     if (factor == 0) continue;
     multiplySymmetric(i, a, row, x, w);
-    subtractProjections(p, i, ws, vs, top, x, w, projections);
-    subtractProjections(p, i, vs, ws, top, x, w, projections);
+    subtractProjections(p, i, ws, top, x, i, vs, top, w, projections);
+    subtractProjections(p, i, vs, top, x, i, ws, top, w, projections);
     scale(i, factor, w);
     addScaled(i, -0.5 * factor * dot(i, w, x), x, w);
   }
-}
-
-/** w −= Σ_q (from_q·x)·along_q over the first n elements of `count` rows. */
-function subtractProjections(
-  count: i32, n: i32, from: usize, along: usize, row: i32, x: usize, w: usize, projections: usize,
-): void {
-  memory.fill(projections, 0, bytes(count));
-  dotRows(count, n, 1, from, row, x, projections);
-  addRows(count, n, -1, projections, 1, along, row, w);
 }

@@ -104,3 +104,16 @@ function addDot(factor: f64, sum: v128, last: f64, rest: usize, out: usize): voi
   const dotted = last == 0 ? sumLanes(sum) : sumLanes(sum) + load<f64>(rest) * last;
   store<f64>(out, load<f64>(out) + factor * dotted);
 }
+
+/**
+ * target −= Σ_q (from_q·x)·along_q over `count` rows; x has `length` elements and the target `width`.
+ * `projections` (count elements) receives the products.
+ */
+export function subtractProjections(
+  count: i32, length: i32, from: usize, fromRow: i32, x: usize,
+  width: i32, along: usize, alongRow: i32, target: usize, projections: usize,
+): void {
+  memory.fill(projections, 0, bytes(count));
+  dotRows(count, length, 1, from, fromRow, x, projections);
+  addRows(count, width, -1, projections, 1, along, alongRow, target);
+}

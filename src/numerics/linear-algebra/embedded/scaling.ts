@@ -1,5 +1,5 @@
-/** Outside of this range squares and their sums could overflow, or lose small elements. */
-const [SMALLEST, LARGEST] = [2 ** -400, 2 ** 400];
+/** Beyond this range fourth powers of elements, or of what is negligible beside them, could leave that of float64. */
+const [SMALLEST, LARGEST] = [2 ** -100, 2 ** 100];
 
 /** A power of two that brings the largest magnitude near 1 where it is extreme; otherwise 1. */
 export function scaleFactor(data: Float64Array): number {

@@ -1,7 +1,8 @@
-import { type Matrix, matrix } from "../matrix.js";
+import { matrix } from "../matrix.js";
 import type { LinearAlgebra } from "../provider.js";
+import { rowOf } from "../rows.js";
+import { directTridiagonalEigen, type RowEigen } from "./direct.js";
 import { mergeHalves } from "./merge.js";
-import { type RowEigen, smallTridiagonalEigen } from "./small.js";
 
 /** Matrices up to this order are solved by rotations. */
 const DIRECT = 32;
@@ -15,8 +16,8 @@ const DIRECT = 32;
 export function tridiagonalEigen(d: Float64Array, e: Float64Array, gemm: LinearAlgebra["gemm"]): RowEigen | undefined {
   const n = d.length;
   if (n <= DIRECT) {
-    const small = smallTridiagonalEigen(d, e);
-    return small && ascending(small);
+    const direct = directTridiagonalEigen(d, e);
+    return direct && ascending(direct);
   }
   const cut = n >> 1;
   const coupling = e[cut - 1]!;
@@ -30,9 +31,9 @@ export function tridiagonalEigen(d: Float64Array, e: Float64Array, gemm: LinearA
 
 function ascending({ values, rows }: RowEigen): RowEigen {
   const order = Array.from(values.keys()).sort((i, j) => values[i]! - values[j]!);
-  const sorted: Matrix = matrix(rows.rows, rows.columns);
+  const sorted = matrix(rows.rows, rows.columns);
   order.forEach((from, to) => {
-    sorted.data.set(rows.data.subarray(from * rows.columns, (from + 1) * rows.columns), to * rows.columns);
+    rowOf(sorted, to).set(rowOf(rows, from));
   });
   return { values: Float64Array.from(order, (from) => values[from]!), rows: sorted };
 }

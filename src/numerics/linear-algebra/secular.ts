@@ -1,3 +1,5 @@
+import type { Matrix } from "./matrix.js";
+
 /** Steps allowed for one root; three to six are usual, and bisection alone would need fewer than this. */
 const STEPS = 120;
 
@@ -15,9 +17,11 @@ interface Evaluation {
  * nearly full relative accuracy, on which the orthogonality of the eigenvectors rests. Both sides of f are fitted by a
  * simple pole and a constant ("the middle way" of Li, LAPACK working note 89), inside a shrinking bracket.
  *
- * @param squares z_i², positive @param pole (i, j) ↦ d_i − d_j, increasing in i @param rho positive
- * @param differences receives d_i − λ @returns λ − d_o and the index o of the pole nearest to the root, or undefined
- * where the iteration does not end
+ * @param squares z_i², positive
+ * @param pole (i, o) ↦ d_i − d_o, increasing in i
+ * @param rho positive
+ * @param differences receives d_i − λ
+ * @returns λ − d_o and the index o of the pole nearest to the root, or undefined where the iteration does not end
  */
 export function secularRoot(
   j: number,
@@ -97,6 +101,27 @@ function fittedStep(at: Evaluation, poles: Float64Array, left: number, offset: n
   const root = Math.sqrt(Math.abs(a * a - 4 * b * c));
   if (last) return a >= 0 ? (a + root) / (2 * c) : (2 * b) / (a - root);
   return a <= 0 ? (a - root) / (2 * c) : (2 * b) / (a + root);
+}
+
+/**
+ * The z, up to the signs of the given ones, for which the computed roots are exact (Löwner's formula; Gu and Eisenstat
+ * 1995, eq. 3.3), for rho = 1, otherwise up to a common factor. Eigenvectors made from it are orthogonal to rounding
+ * however close the roots lie. Row j of `differences` holds every d_i − λ_j.
+ */
+export function exactComponents(
+  z: Float64Array,
+  pole: (i: number, origin: number) => number,
+  differences: Matrix,
+): Float64Array {
+  const n = z.length;
+  const products = new Float64Array(n).fill(1);
+  for (let j = 0; j < n; j++) {
+    for (let i = 0; i < n; i++) {
+      const difference = differences.data[j * n + i]!;
+      products[i]! *= i === j ? difference : difference / pole(i, j);
+    }
+  }
+  return products.map((product, i) => Math.sqrt(Math.abs(product)) * Math.sign(z[i]!));
 }
 
 function sum(values: Float64Array): number {

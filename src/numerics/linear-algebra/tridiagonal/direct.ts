@@ -1,4 +1,5 @@
 import { identity, type Matrix } from "../matrix.js";
+import { hypotenuse, rotateRows } from "../rows.js";
 
 /** Steps allowed for one eigenvalue; two or three are usual. */
 const STEPS = 60;
@@ -14,7 +15,7 @@ export interface RowEigen {
  * (n − 1), or undefined where the iteration does not converge: the implicit QL iteration with Wilkinson's shift
  * (Parlett, "The Symmetric Eigenvalue Problem", §8.13). n³ work; larger matrices are divided.
  */
-export function smallTridiagonalEigen(d: Float64Array, e: Float64Array): RowEigen | undefined {
+export function directTridiagonalEigen(d: Float64Array, e: Float64Array): RowEigen | undefined {
   const n = d.length;
   const values = d.slice();
   const off = new Float64Array(n);
@@ -44,13 +45,13 @@ function blockEnd(d: Float64Array, e: Float64Array, first: number): number {
 /** One QL step on rows first … last; its rotations are applied to the eigenvectors. */
 function iterate(d: Float64Array, e: Float64Array, first: number, last: number, rows: Matrix): void {
   const half = (d[first + 1]! - d[first]!) / (2 * e[first]!);
-  const shift = d[first]! - e[first]! / (half + (half < 0 ? -1 : 1) * Math.hypot(half, 1));
+  const shift = d[first]! - e[first]! / (half + (half < 0 ? -1 : 1) * hypotenuse(half, 1));
   let g = d[last]! - shift;
   let [s, c, p] = [1, 1, 0];
   for (let i = last - 1; i >= first; i--) {
     const f = s * e[i]!;
     const b = c * e[i]!;
-    const r = Math.hypot(f, g);
+    const r = hypotenuse(f, g);
     e[i + 1] = r;
     if (r === 0) {
       // The bulge vanished: the block has split above here.
@@ -70,13 +71,4 @@ function iterate(d: Float64Array, e: Float64Array, first: number, last: number, 
   d[first]! -= p;
   e[first] = g;
   e[last] = 0;
-}
-
-/** row_i ← c·row_i − s·row_j and row_j ← s·row_i + c·row_j. */
-export function rotateRows({ columns, data }: Matrix, i: number, j: number, c: number, s: number): void {
-  for (let k = 0, p = i * columns, q = j * columns; k < columns; k++, p++, q++) {
-    const [x, y] = [data[p]!, data[q]!];
-    data[p] = c * x - s * y;
-    data[q] = s * x + c * y;
-  }
 }
