@@ -14,7 +14,8 @@ export function program(done: (exitCode: number) => void): Command {
   const root = new Command("isinglass")
     .description("An executable theory of how language models scale and how they learn in context.")
     .version(version)
-    .helpCommand(false);
+    .helpCommand(false)
+    .addHelpText("after", ENVIRONMENT);
   const runsOption = ["--runs <DIR>", "folder of the runs", DEFAULT_OUT] as const;
   const command = (name: string, description: string) =>
     root.command(name).description(description).option("--debug", "show the stack trace of an error");
@@ -67,6 +68,12 @@ export function program(done: (exitCode: number) => void): Command {
   }
   return root;
 }
+
+const ENVIRONMENT = `
+Environment:
+  ISINGLASS_STUDIES   folder of further studies: <room>/<name>/study.js, as in the catalogue
+  ISINGLASS_PROVIDER  linear algebra: embedded or openblas (default: openblas where the machine has it)
+  NO_COLOR            no colours`;
 
 function collect(value: string, earlier: readonly string[]): string[] {
   return [...earlier, value];

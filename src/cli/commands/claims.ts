@@ -32,7 +32,7 @@ function ledgerText(entries: readonly LedgerEntry[]): string {
     const what = run === null ? "not run yet" : "not judged";
     return `${colors.dim(what)}  ${claim}\n           ${colors.dim(place)}\n           ${commandHere(command)}`;
   });
-  return [...blocks, tally(entries)].join("\n");
+  return [...(blocks.length > 0 ? [blocks.join("\n")] : []), tally(entries)].join("\n\n");
 }
 
 /** `12 claims: 5 hold, 4 are corrected, 2 fail, 1 is not run yet` in the words of the verdicts. */
@@ -40,5 +40,5 @@ function tally(entries: readonly LedgerEntry[]): string {
   const kinds = [...Object.keys(verdictColors), null];
   const counts = kinds.map((kind) => ({ kind, n: entries.filter(({ verdict }) => verdict === kind).length }));
   const parts = counts.filter(({ n }) => n > 0).map(({ kind, n }) => `${n} ${kind ?? "not run yet"}`);
-  return `\n${formatCount(entries.length, "claim")}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`;
+  return `${formatCount(entries.length, "claim")}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`;
 }
