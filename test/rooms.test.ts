@@ -56,8 +56,8 @@ describe("the rooms", () => {
     expect(unknown).toEqual([]);
   });
 
-  it("import only from below", () => {
-    const upward = sources.flatMap((path) =>
+  it("import only from below (their tests may take a provider from the lab)", () => {
+    const upward = production.flatMap((path) =>
       importsOf(path)
         .filter((specifier) => specifier.startsWith("."))
         .map((specifier) => relative(root, resolve(root, dirname(path), specifier)))

@@ -24,7 +24,10 @@ export async function writeAtomic(path: string, content: string | Uint8Array): P
   }
 }
 
-/** {@link writeAtomic} with the system's error told to people. @throws LabError */
+/**
+ * Writes a file, whole or not at all, with the folders above it where they are missing.
+ * @throws LabError that says what is in the way
+ */
 export async function writeOutput(path: string, content: string | Uint8Array): Promise<void> {
   try {
     await writeAtomic(path, content);

@@ -17,7 +17,7 @@ export const manifestSchema = z.strictObject({
   cells: z.int(),
   data: dataSchema.extend({ file: z.string().nullable() }).optional().describe("file: what --data named, if anything"),
 });
-/** The type of {@link manifestSchema}. */
+/** What `manifest.json` in a run folder holds. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /** The file of a manifest. */
