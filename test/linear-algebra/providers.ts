@@ -15,6 +15,16 @@ export const providers: { label: string; algebra: LinearAlgebra | undefined }[] 
   { label: "OpenBLAS", algebra: openBlasProvider() },
 ];
 
+const available = providers.flatMap(({ algebra }) => algebra ?? []);
+
+/** The fastest provider here: makes test matrices, and checks large results of the others. */
+export const fastest: LinearAlgebra = available.at(-1)!;
+
+/** Whether a provider takes the longest cases: the plain-SIMD build, whose source is the relaxed one's, is excused. */
+export function fullSize(algebra: LinearAlgebra): boolean {
+  return available.length < 3 || algebra !== available[1];
+}
+
 /** Runs a part of the suite for each provider; one that is absent is skipped, and the title says why. */
 export function forEachProvider(title: string, body: (algebra: LinearAlgebra) => void): void {
   for (const { label, algebra } of providers) {

@@ -110,9 +110,17 @@ function deflate(middle: Pole, others: Pole[], joining: number): { kept: Pole[];
       kept[kept.length - 1] = joined;
     }
   }
-  if (kept.length > 0) kept[0] = { ...kept[0]!, value: Math.max(kept[0]!.value, tolerance / 2) };
+  if (kept.length === 0) return { kept, deflated: [...deflated, alone(middle)] };
+  kept[0] = { ...kept[0]!, value: Math.max(kept[0]!.value, tolerance / 2) };
   const z = Math.abs(middle.z) > tolerance ? middle.z : middle.z < 0 ? -tolerance : tolerance;
   return { kept: [{ ...middle, z }, ...kept], deflated };
+}
+
+/** The triple of a joining row with one element, whose value must not be negative. */
+function alone(middle: Pole): Pole {
+  return middle.z < 0
+    ? { ...middle, value: -middle.z, v: combine(-1, middle.v, 0, middle.v) }
+    : { ...middle, value: middle.z };
 }
 
 /** Turns two poles so that the second takes all of z; the first is then a triple of the whole. */

@@ -4,9 +4,9 @@ import { notConverged, requireFinite } from "../checks.js";
 import { type Matrix, matrix, transpose } from "../matrix.js";
 import type { SingularValues } from "../provider.js";
 import { rowOf } from "../rows.js";
+import { scaleFactor } from "../scaling.js";
 import { gemm } from "./products.js";
 import { applyAll, type Reflectors } from "./reflectors.js";
-import { scaleFactor } from "./scaling.js";
 
 export function svd(kernels: Kernels, a: Matrix): SingularValues {
   requireFinite("svd", "the matrix", a);

@@ -2,11 +2,11 @@ import type { Kernels } from "../../kernels/kernels.js";
 import { notConverged, requireSquare } from "../checks.js";
 import { type Matrix, matrix, transpose } from "../matrix.js";
 import type { SymmetricEigen } from "../provider.js";
+import { scaleFactor } from "../scaling.js";
 import { tridiagonalEigen } from "../tridiagonal/divide-and-conquer.js";
 import { tridiagonalValues } from "../tridiagonal/values.js";
 import { gemm } from "./products.js";
 import { applyAll, type Reflectors } from "./reflectors.js";
-import { scaleFactor } from "./scaling.js";
 
 export function eigenvalues(kernels: Kernels, a: Matrix): Float64Array {
   requireSquare("eigenvalues", a);

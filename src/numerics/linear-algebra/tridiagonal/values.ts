@@ -1,16 +1,18 @@
+import { scaleDiagonals } from "../scaling.js";
+
 /** Steps allowed for one eigenvalue; three are usual. */
 const STEPS = 60;
 
 /**
  * The eigenvalues, ascending, of the symmetric tridiagonal matrix with diagonal `d` (n) and off-diagonal `e` (n − 1), or
  * undefined where the iteration does not converge. Pal, Walker and Kahan's QL iteration, which has no square root in its
- * inner loop (Parlett, "The Symmetric Eigenvalue Problem", §8.14–15). Errors are of the order of ε‖T‖; elements near the
- * ends of the range of float64 should be scaled away first, since their squares are used.
+ * inner loop (Parlett, "The Symmetric Eigenvalue Problem", §8.14–15). Errors are of the order of ε‖T‖.
  */
 export function tridiagonalValues(d: Float64Array, e: Float64Array): Float64Array | undefined {
-  const values = d.slice();
+  const scaled = scaleDiagonals(d, e);
+  const values = scaled.d;
   const squares = new Float64Array(d.length);
-  for (let i = 0; i < e.length; i++) squares[i] = e[i]! ** 2;
+  for (let i = 0; i < e.length; i++) squares[i] = scaled.e[i]! ** 2;
   for (let first = 0; first < values.length; first++) {
     for (let step = 0; ; step++) {
       const last = blockEnd(values, squares, first);
@@ -19,7 +21,7 @@ export function tridiagonalValues(d: Float64Array, e: Float64Array): Float64Arra
       iterate(values, squares, first, last);
     }
   }
-  return values.sort();
+  return values.sort().map((value) => value / scaled.scale);
 }
 
 /** The last row of the block that starts at `first` and in which no off-diagonal element is negligible. */
