@@ -2,32 +2,42 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { buildOrExit } from "./build.mjs";
-import { install, nodeStep, requireNode, root } from "./steps.mjs";
-
-const cli = "dist/cli/main.js";
+import { install, requireNode, root } from "./steps.mjs";
 
 requireNode();
 install();
 buildOrExit();
 
-const { stdout, status } = spawnSync(process.execPath, [join(root, cli), "studies", "--json"], {
-  cwd: root,
-  encoding: "utf8",
-  stdio: ["ignore", "pipe", "inherit"],
-});
-if (status !== 0) process.exit(status ?? 1);
-const { studies } = JSON.parse(stdout);
-
+const { studies } = isinglass("studies", "--json");
 for (const [index, { id, title }] of studies.entries()) {
-  console.error(`\n${index + 1}/${studies.length} ${id}: ${title}`);
-  nodeStep(cli, "run", id, "--preset", "quick");
+  console.log(`\n${index + 1}/${studies.length} ${id}\n    ${title}`);
+  const { run, verdicts } = isinglass("run", id, "--json");
+  console.log(`    ${tally(verdicts)} · ${run.seconds.toFixed(1)} s`);
 }
-nodeStep(cli, "report", "--out", "report.html");
+isinglass("report", "--out", "report.html");
 console.log(`
 The report is ${join(root, "report.html")}: open it in a browser.
 
 Go on with
   npx isinglass                                         what else it can do
   npx isinglass claims                                  what the sources claim, and what holds
-  npx isinglass run spinglass/contrast --preset paper   the thesis's own sizes
-`);
+  npx isinglass run spinglass/contrast --preset paper   the thesis's own sizes`);
+
+/** Runs the command line; its talk goes to the terminal. @returns the document it prints, where it prints one */
+function isinglass(...words) {
+  const { status, stdout } = spawnSync(process.execPath, [join(root, "dist/cli/main.js"), ...words], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 1e9,
+    stdio: ["inherit", "pipe", "inherit"],
+  });
+  if (status !== 0) process.exit(status ?? 1);
+  return words.includes("--json") ? JSON.parse(stdout) : undefined;
+}
+
+/** `4 claims: 3 holds, 1 corrected` */
+function tally(verdicts) {
+  const words = [...new Set(verdicts.map(({ verdict }) => verdict))];
+  const counts = words.map((word) => `${verdicts.filter(({ verdict }) => verdict === word).length} ${word}`);
+  return `${verdicts.length} claims: ${counts.join(", ")}`;
+}
