@@ -6,7 +6,7 @@ import { FONT, LINE, layOut } from "./drawing/layout.js";
 import { gradientStops } from "./drawing/legend.js";
 import type { Room } from "./drawing/panels.js";
 import { plotPanels } from "./drawing/panels-plot.js";
-import { richText } from "./drawing/rich-text.js";
+import { richText, setScripts } from "./drawing/rich-text.js";
 import { seriesOf } from "./drawing/series.js";
 import { tidy } from "./drawing/tidy.js";
 import type { Figure } from "./figure.js";
@@ -46,6 +46,7 @@ function drawIn(figure: Figure, document: DrawingDocument, room: Room, id: strin
   };
   const drawing: Drawing = { ...content, layout: layOut(content, room) };
   const svg = plotPanels(drawing, document);
+  setScripts(document, svg);
   svg.append(legend(drawing, document), ...axisLabels(drawing, document), definitions(drawing, document, id));
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", `${figure.title}. ${figure.caption.replaceAll("$", "")}`);

@@ -5,6 +5,7 @@
 export interface DrawingElement {
   readonly tagName: string;
   readonly outerHTML: string;
+  textContent: string | null;
   readonly attributes: Iterable<{ readonly name: string; value: string }>;
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;

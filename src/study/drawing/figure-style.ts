@@ -6,7 +6,7 @@ export const figureStyle = `
 @media screen and (prefers-color-scheme: dark) {
   .drawing { ${variables(DARK_SERIES, PAPER.dark)} }
 }
-.drawing > svg { display: block; max-width: 100%; height: auto; margin-inline: auto; }
+.drawing > svg { display: block; max-width: 100%; height: auto; }
 .drawing text { white-space: pre; }
 .drawing > .narrow { display: none; }
 @container (max-width: 580px) {

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { cutText, textWidth, wrapText } from "./text-size.js";
 
-test("text is broken at spaces, and only there", () => {
+test("text is broken at spaces, and in long words after hyphens", () => {
   expect(wrapText("pre-trained attention", 80, 11)).toEqual(["pre-trained", "attention"]);
+  expect(wrapText("ridge (leave-one-out)", 60, 11)).toEqual(["ridge", "(leave-", "one-out)"]);
   expect(wrapText("ridge", 5, 11)).toEqual(["ridge"]);
   expect(wrapText("", 5, 11)).toEqual([""]);
 });

@@ -15,15 +15,18 @@ export function textWidth(text: string, fontSize: number): number {
   return ems * fontSize;
 }
 
-/** Breaks text at spaces into lines of at most `width` pixels; a longer word stands alone. */
+/** Breaks text at spaces, and long words after hyphens, into lines of at most `width` pixels; a longer word stands alone. */
 export function wrapText(text: string, width: number, fontSize: number): string[] {
+  const words = text
+    .split(/(?<=\s)/)
+    .flatMap((word) => (textWidth(word, fontSize) > width ? word.split(/(?<=-)/) : word));
   const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
-    if (lines.length === 0 || textWidth(longer, fontSize) > width) lines.push(word);
+  for (const word of words) {
+    const longer = `${lines.at(-1) ?? ""}${word}`;
+    if (lines.length === 0 || textWidth(longer.trimEnd(), fontSize) > width) lines.push(word);
     else lines[lines.length - 1] = longer;
   }
-  return lines;
+  return lines.map((line) => line.trimEnd());
 }
 
 /** Cuts text to `width` pixels, with an ellipsis for what is cut. */
