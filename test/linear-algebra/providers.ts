@@ -12,10 +12,12 @@ if (!hasRelaxedSimd()) setFlagsFromString("--experimental-wasm-relaxed-simd");
 export const providers: { label: string; algebra: LinearAlgebra | undefined }[] = [
   { label: "embedded, relaxed SIMD", algebra: hasRelaxedSimd() ? embeddedProvider("relaxed-simd") : undefined },
   { label: "embedded, SIMD", algebra: embeddedProvider("simd") },
-  { label: "OpenBLAS", algebra: openBlasProvider() },
+  // One thread: two test files run at a time, and threads that wait for a core slow everything down.
+  { label: "OpenBLAS", algebra: openBlasProvider(1) },
 ];
 
-const available = providers.flatMap(({ algebra }) => algebra ?? []);
+/** Those that this machine has. */
+export const available: LinearAlgebra[] = providers.flatMap(({ algebra }) => algebra ?? []);
 
 /** The fastest provider here: makes test matrices, and checks large results of the others. */
 export const fastest: LinearAlgebra = available.at(-1)!;

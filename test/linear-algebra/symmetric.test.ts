@@ -155,8 +155,8 @@ function expectSpectrum(a: Matrix, values: Float64Array): void {
   const sum = values.reduce((total, value) => total + value, 0);
   const squares = values.reduce((total, value) => total + value * value, 0);
   const norm = frobeniusNorm(a);
-  expect(Math.abs(sum - trace(a))).toBeLessThan(a.rows * epsilon * norm);
-  expect(Math.abs(squares - norm * norm)).toBeLessThan(a.rows * epsilon * norm * norm);
+  expect(Math.abs(sum - trace(a))).toBeLessThan(4 * a.rows * epsilon * norm);
+  expect(Math.abs(squares - norm * norm)).toBeLessThan(4 * a.rows * epsilon * norm * norm);
 }
 
 forEachProvider("eigenvalues", (algebra) => {
