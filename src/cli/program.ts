@@ -14,7 +14,6 @@ export function program(done: (exitCode: number) => void): Command {
   const root = new Command("isinglass")
     .description("An executable theory of how language models scale and how they learn in context.")
     .version(version)
-    .helpCommand(false)
     .addHelpText("after", ENVIRONMENT);
   const runsOption = ["--runs <DIR>", "folder of the runs", DEFAULT_OUT] as const;
   const command = (name: string, description: string) =>

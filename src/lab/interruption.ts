@@ -6,6 +6,6 @@ export class Interruption extends Error {
     readonly recorded: number,
     readonly cells: number,
   ) {
-    super(`interrupted after ${recorded} of ${cells} cells`);
+    super(`interrupted after ${recorded.toLocaleString("en")} of ${cells.toLocaleString("en")} cells`);
   }
 }

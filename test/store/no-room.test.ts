@@ -45,6 +45,17 @@ describe("where runs cannot be written, one line says what to do, exit 1, and no
     expect(readdirSync(path)).toEqual([]);
   });
 
+  it("full before the folders are made", async ({ skip }) => {
+    const path = mountSmall("no-inodes", "size=1m,nr_inodes=2");
+    if (!path) return skip("mounting a small file system needs root");
+    const { code, stderr } = await run("--out", join(path, "deep", "er"));
+    expect(stderr).toMatch(
+      /^cannot write .*: the disk is full \(ENOSPC\); free some space or give another .* --out\n$/,
+    );
+    expect(code).toBe(1);
+    expect(readdirSync(path)).toEqual([]);
+  });
+
   it("full on the way: what is recorded stays, and the same command goes on once there is room", async ({ skip }) => {
     const path = mountSmall("filling", "size=400k");
     if (!path) return skip("mounting a small file system needs root");

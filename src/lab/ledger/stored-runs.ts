@@ -4,7 +4,7 @@ import type { CatalogueEntry } from "../catalogue.js";
 import { theoryOf } from "../catalogue.js";
 import { runCommand } from "../command-line.js";
 import { type ReportRun, type RunDocument, runDocumentSchema } from "../documents.js";
-import { systemCode } from "../errors.js";
+import { LabError, systemCode } from "../errors.js";
 import { presetOf } from "../parameters/resolve.js";
 import { parseJson } from "../store/cell-record.js";
 import { decodeManifest, type Manifest } from "../store/manifest.js";
@@ -64,11 +64,12 @@ export function chooseRun({ study }: CatalogueEntry, runs: readonly StoredRun[])
     .sort((a, b) => rank(a) - rank(b) || b.finished - a.finished)[0];
 }
 
-/** All that a report shows of a run. @throws LabError where a cell of it is damaged */
+/** All that a report shows of a run. @throws LabError where a cell of it is damaged, or its parameters are outdated */
 export async function reportRun(entry: CatalogueEntry, { folder, manifest, document }: StoredRun): Promise<ReportRun> {
   const { study } = entry;
-  const params = study.params.parse(document.run.params);
   const { seed } = document.run;
+  const { success, data: params } = study.params.safeParse(document.run.params);
+  if (!success) throw new LabError(`${folder}: ${study.id} no longer takes its parameters; run the study again`);
   return {
     study,
     result: document,

@@ -1,9 +1,8 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { InputError } from "../../numerics/errors.js";
-import type { AnyStudy, Cell, Params, Row, Table } from "../../study/index.js";
+import type { AnyStudy, Cell, Params, Table } from "../../study/index.js";
 import type { CatalogueEntry } from "../catalogue.js";
-import { type RunDocument, runDocumentSchema } from "../documents.js";
+import type { RunDocument } from "../documents.js";
 import { LabError } from "../errors.js";
 import { Interruption } from "../interruption.js";
 import { presetOf } from "../parameters/resolve.js";
@@ -11,8 +10,8 @@ import { chooseProvider, openBlasProvider } from "../providers/index.js";
 import { runId } from "../run-id.js";
 import type { CellRecord } from "../store/cell-record.js";
 import type { Manifest } from "../store/manifest.js";
-import { rowsToParquet } from "../store/parquet.js";
 import * as store from "../store/run-folder.js";
+import { closeRun, elapsedSeconds } from "./close-run.js";
 import { runCells } from "./run-cells.js";
 
 /** A run to do, or to go on with. */
@@ -63,7 +62,7 @@ export async function runStudy(request: RunRequest, events: RunEvents): Promise<
   const folder = store.runFolder(out, wanted.study, wanted.id);
   const known = await store.readManifest(folder, events.notice);
   const manifest = { ...wanted, provider: providerFor(folder, known?.provider, events.notice) };
-  const made = await store.openRunFolder(folder, manifest, known !== undefined);
+  const made = await store.openRunFolder(folder, manifest);
 
   const records = await store.readCells(folder, cells, manifest, events.notice);
   const missing = cells.flatMap((_, index) => (records.has(index) ? [] : [index]));
@@ -78,7 +77,7 @@ export async function runStudy(request: RunRequest, events: RunEvents): Promise<
     throw new Interruption(records.size, cells.length);
   }
   const inOrder = cells.map((_, index) => records.get(index)!);
-  const document = await close(folder, manifest, entry.study, params, inOrder);
+  const document = await closeRun(folder, manifest, entry.study, params, inOrder);
   return { document, folder, computed: missing.length, preset: manifest.preset };
 }
 
@@ -156,51 +155,4 @@ async function compute(request: RunRequest, events: RunEvents, progress: Progres
       events.progress(records.size, cells.length);
     },
   });
-}
-
-/** Wall-clock seconds that the run has taken, over all its sessions. */
-function elapsedSeconds(records: Iterable<CellRecord>): number {
-  let latest = 0;
-  for (const { elapsed } of records) latest = Math.max(latest, elapsed);
-  return latest;
-}
-
-/** Writes `rows.parquet`, then `result.json`, whose presence says that the run is complete. */
-async function close(
-  folder: string,
-  manifest: Manifest,
-  study: AnyStudy,
-  params: Params,
-  records: readonly CellRecord[],
-): Promise<RunDocument> {
-  const { id, seed, provider, data } = manifest;
-  const rows: Row[] = records.flatMap((record) => record.rows);
-  const seconds = elapsedSeconds(records);
-  const document = checkDocument(study.id, {
-    run: {
-      id,
-      study: study.id,
-      version: study.version,
-      params,
-      seed,
-      seconds,
-      cells: records.length,
-      provider,
-      ...(data && { data: { name: data.name, digest: data.digest } }),
-    },
-    verdicts: study.judge(rows, params),
-    metrics: study.metrics(rows, params),
-    rows: store.files.rows,
-  });
-  await store.bringUpToDate(folder, store.files.rows, rowsToParquet(study.id, records));
-  await store.bringUpToDate(folder, store.files.result, `${JSON.stringify(document, null, 2)}\n`);
-  return { ...document, rows: join(folder, store.files.rows) };
-}
-
-/** Nothing but finite numbers goes to disk: JSON would turn the rest into null in silence. */
-function checkDocument(study: string, document: RunDocument): RunDocument {
-  const { success, error } = runDocumentSchema.safeParse(document);
-  if (success) return document;
-  const issue = error.issues[0]!;
-  throw new LabError(`${study}: ${issue.path.join(".")} of its result: ${issue.message} (a bug of the study)`);
 }

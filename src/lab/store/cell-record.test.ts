@@ -43,6 +43,7 @@ describe("a cell's file", () => {
   it("of another format version says which", () => {
     expect(decodeCell(edited('"version":1', '"version":2'), record)).toEqual({
       damage: "of another format: got v2, expected v1",
+      isOtherVersion: true,
     });
   });
 

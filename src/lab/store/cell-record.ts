@@ -42,12 +42,19 @@ export function encodeCell(record: CellRecord): string {
   return `${JSON.stringify({ format: FORMAT, version: FORMAT_VERSION, sha256: sha256(record), record })}\n`;
 }
 
-/** The record that a file holds, or what is wrong with the file, in a few words: damaged, or not what is expected. */
-export function decodeCell(text: string, expected: Partial<CellIdentity>): CellRecord | { readonly damage: string } {
+/** What is wrong with a file, in a few words. */
+export interface Damage {
+  readonly damage: string;
+  /** The file is whole, but of a format version that this program does not read. */
+  readonly isOtherVersion?: true;
+}
+
+/** The record that a file holds, or what is wrong with the file: damaged, or not what is expected. */
+export function decodeCell(text: string, expected: Partial<CellIdentity>): CellRecord | Damage {
   const content = parseJson(text);
   if (content === undefined) return { damage: "truncated or not JSON" };
-  const damage = formatDamage(content, FORMAT, FORMAT_VERSION);
-  if (damage !== undefined) return { damage };
+  const otherFormat = formatDamage(content, FORMAT, FORMAT_VERSION);
+  if (otherFormat) return otherFormat;
   const { success, data } = fileSchema.safeParse(content);
   if (!success || sha256((content as { record: unknown }).record) !== data.sha256)
     return { damage: "corrupted (its checksum does not match)" };
@@ -59,10 +66,11 @@ export function decodeCell(text: string, expected: Partial<CellIdentity>): CellR
 }
 
 /** Why a document is not of the format and version that this program writes, or undefined where it is. */
-export function formatDamage(content: unknown, format: string, version: number): string | undefined {
+export function formatDamage(content: unknown, format: string, version: number): Damage | undefined {
   const found = content as { format?: unknown; version?: unknown } | null;
-  if (found?.format !== format) return `not an ${format} file`;
-  return found.version === version ? undefined : `of another format: got v${found.version}, expected v${version}`;
+  if (found?.format !== format) return { damage: `not an ${format} file` };
+  if (found.version === version) return undefined;
+  return { damage: `of another format: got v${found.version}, expected v${version}`, isOtherVersion: true };
 }
 
 /** The value, or undefined where the text is not JSON. */

@@ -1,11 +1,11 @@
-import { mkdir, stat } from "node:fs/promises";
+import { mkdir, rmdir, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { systemCode } from "../errors.js";
 
 /**
  * Makes a folder and those above it that are missing. (Node's own recursive mkdir says ENOENT of a read-only disk.)
  * @returns the topmost folder that had to be made, as an absolute path, or undefined where there was nothing to do
- * @throws the system's error
+ * @throws the system's error; what was made is gone then
  */
 export async function makeFolder(path: string): Promise<string | undefined> {
   const absolute = resolve(path);
@@ -17,6 +17,22 @@ export async function makeFolder(path: string): Promise<string | undefined> {
     if (systemCode(error) !== "ENOENT" || dirname(absolute) === absolute) throw error;
   }
   const above = await makeFolder(dirname(absolute));
-  const own = await makeFolder(absolute);
-  return above ?? own;
+  try {
+    const own = await makeFolder(absolute);
+    return above ?? own;
+  } catch (error) {
+    if (above) await removeEmptyFolders(dirname(absolute), above);
+    throw error;
+  }
+}
+
+/** Removes a folder and those above it, up to `top` (an absolute path), until one is not empty. */
+export async function removeEmptyFolders(path: string, top: string): Promise<void> {
+  for (let folder = resolve(path); folder.startsWith(top); folder = dirname(folder)) {
+    try {
+      await rmdir(folder);
+    } catch {
+      return;
+    }
+  }
 }

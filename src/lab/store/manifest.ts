@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dataSchema } from "../documents.js";
-import { formatDamage, parseJson } from "./cell-record.js";
+import { type Damage, formatDamage, parseJson } from "./cell-record.js";
 
 const FORMAT = "isinglass/run";
 const FORMAT_VERSION = 1;
@@ -25,12 +25,12 @@ export function encodeManifest(manifest: Manifest): string {
   return `${JSON.stringify({ format: FORMAT, version: FORMAT_VERSION, ...manifest }, null, 2)}\n`;
 }
 
-/** The manifest that a file holds, or what is wrong with the file, in a few words. */
-export function decodeManifest(text: string): Manifest | { readonly damage: string } {
+/** The manifest that a file holds, or what is wrong with the file. */
+export function decodeManifest(text: string): Manifest | Damage {
   const content = parseJson(text);
   if (content === undefined) return { damage: "truncated or not JSON" };
-  const damage = formatDamage(content, FORMAT, FORMAT_VERSION);
-  if (damage !== undefined) return { damage };
+  const otherFormat = formatDamage(content, FORMAT, FORMAT_VERSION);
+  if (otherFormat) return otherFormat;
   const { format: _format, version: _version, ...rest } = content as Record<string, unknown>;
   const parsed = manifestSchema.safeParse(rest);
   return parsed.success ? parsed.data : { damage: `corrupted (${parsed.error.issues[0]?.path.join(".")})` };

@@ -1,10 +1,10 @@
 import { readFile, rm, rmdir } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import type { Row } from "../../study/index.js";
 import { cannotWrite, LabError, systemCode } from "../errors.js";
 import { clearTemporaries, writeOutput } from "./atomic-file.js";
 import { type CellRecord, decodeCell, encodeCell } from "./cell-record.js";
-import { makeFolder } from "./make-folder.js";
+import { makeFolder, removeEmptyFolders } from "./make-folder.js";
 import { decodeManifest, encodeManifest, type Manifest } from "./manifest.js";
 
 /** The names in a run's folder. */
@@ -45,7 +45,7 @@ export async function readManifest(folder: string, notice: (text: string) => voi
   if (text === undefined) return undefined;
   const manifest = decodeManifest(text);
   if (!("damage" in manifest)) return manifest;
-  if (manifest.damage.includes("got v")) {
+  if (manifest.isOtherVersion) {
     throw new LabError(`${path} is ${manifest.damage}; give another folder with --out`);
   }
   notice(`${path} is ${manifest.damage}; it is written anew`);
@@ -53,19 +53,19 @@ export async function readManifest(folder: string, notice: (text: string) => voi
 }
 
 /**
- * Makes the folder of a run, with its manifest, and clears what killed processes left.
+ * Makes the folder of a run, brings its manifest up to date, and clears what killed processes left.
  * @returns the topmost folder that had to be made, if any
  * @throws LabError where the place cannot be written; nothing is left there then
  */
-export async function openRunFolder(folder: string, manifest: Manifest, isKnown: boolean): Promise<string | undefined> {
+export async function openRunFolder(folder: string, manifest: Manifest): Promise<string | undefined> {
   let made: string | undefined;
   try {
     made = await makeFolder(join(folder, files.cells));
-    if (!isKnown) await writeOutput(join(folder, files.manifest), encodeManifest(manifest));
+    await bringUpToDate(folder, files.manifest, encodeManifest(manifest));
     await Promise.all([clearTemporaries(folder), clearTemporaries(join(folder, files.cells))]);
     return made;
   } catch (error) {
-    if (made) await rm(made, { recursive: true, force: true }).catch(() => undefined);
+    if (made) await discardIfEmpty(folder, made);
     throw cannotWrite(folder, error);
   }
 }
@@ -84,11 +84,9 @@ export async function discardIfEmpty(folder: string, made: string | undefined): 
   try {
     await rmdir(join(folder, files.cells));
     await rm(folder, { recursive: true });
-    for (let above = dirname(resolve(folder)); made && above.startsWith(made); above = dirname(above)) {
-      await rmdir(above);
-    }
+    if (made) await removeEmptyFolders(dirname(folder), made);
   } catch {
-    // Some cell is recorded, perhaps by another process, or another run is there: what is left stays.
+    // Some cell is recorded, perhaps by another process: the folder stays.
   }
 }
 
