@@ -11,7 +11,7 @@ export const jobs = [
 export function solve({ P, D, N, lambda, beta, seed }, algebra) {
   const start = performance.now();
   const glass = buildSpinGlass(drawTasks(rootStream(seed), { P, D, N }), algebra);
-  const { mean, reason } = solveAmp(glass, { lambda, beta });
+  const { mean, reason } = solveAmp(glass, { lambda, beta }, algebra);
   const exact = groundState(glass, lambda, algebra);
   const seconds = (performance.now() - start) / 1000;
   if (reason !== "converged") throw new Error(`AMP stopped: ${reason}`);

@@ -39,7 +39,7 @@ export function buildSpinGlass(tasks: TaskBatch, algebra: LinearAlgebra): SpinGl
     const x = queries.subarray(from * D, (from + count) * D);
     fillPairs(u, D + 1, featurePairs);
     fillPairs(x, D, queryPairs);
-    for (let i = 0; i < x.length; i++) labelled[i] = x[i]! * targets[from + Math.floor(i / D)]!;
+    scaleRows(x, targets.subarray(from, from + count), labelled);
     const into = (columns: number, data: Float64Array) => matrix(count, columns, data.subarray(0, count * columns));
     const sum = { transposeA: true, alpha: 1 / P };
     algebra.gemm(into(pairs.rows, featurePairs), into(pairs.columns, queryPairs), { ...sum, addTo: pairs });
@@ -59,6 +59,14 @@ function fillPairs(rows: Float64Array, n: number, out: Float64Array): void {
       for (let j = i; j < n; j++) out[to++] = a * rows[from + j]!;
     }
   }
+}
+
+/** Row μ of `rows` times factor μ. */
+function scaleRows(rows: Float64Array, factors: Float64Array, out: Float64Array): void {
+  const n = rows.length / factors.length;
+  factors.forEach((factor, row) => {
+    for (let i = row * n; i < (row + 1) * n; i++) out[i] = factor * rows[i]!;
+  });
 }
 
 /** n × n table of the position of the pair (i, j) among the pairs i ≤ j. */

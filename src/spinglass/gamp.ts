@@ -2,7 +2,7 @@ import { invalid } from "../numerics/errors.js";
 import type { LinearAlgebra } from "../numerics/linear-algebra/provider.js";
 import { predict } from "./energy.js";
 import { backProject } from "./ground-state.js";
-import { type SolverResult, type StopRule, stopRule } from "./solver.js";
+import { hasSettled, type SolverResult, type StopRule, stopRule } from "./solver.js";
 import type { TaskBatch } from "./tasks.js";
 
 /** Settings of {@link solveGamp}. */
@@ -20,7 +20,7 @@ export interface GampSettings extends StopRule {
 export function solveGamp(tasks: TaskBatch, settings: GampSettings, algebra: LinearAlgebra): SolverResult {
   const { lambda, beta = 1 } = settings;
   if (!(lambda > 0)) throw invalid("lambda", lambda, "a number above 0");
-  const { tolerance, maxIterations } = stopRule(settings);
+  const rule = stopRule(settings);
   const squared = squareTasks(tasks);
   const p = tasks.D * (tasks.D + 1);
   const mean = new Float64Array(p);
@@ -28,17 +28,23 @@ export function solveGamp(tasks: TaskBatch, settings: GampSettings, algebra: Lin
   const score = new Float64Array(tasks.P);
   const precision = new Float64Array(tasks.P);
   let step = Number.NaN;
-  for (let iterations = 1; iterations <= maxIterations; iterations++) {
+  for (let iterations = 1; iterations <= rule.maxIterations; iterations++) {
     updateScores(tasks, { mean, spread: predict(squared, variance, algebra), score, precision }, algebra);
     step = updateSpins(
       { mean, variance, lambda },
       backProject(tasks, score, algebra),
       backProject(squared, precision, algebra),
     );
-    const finished = step <= tolerance ? "converged" : step < 1e12 ? undefined : "diverged";
+    const finished = hasSettled(step, mean, rule) ? "converged" : step < 1e12 ? undefined : "diverged";
     if (finished) return { mean, variance: variance.map((v) => v / beta), iterations, step, reason: finished };
   }
-  return { mean, variance: variance.map((v) => v / beta), iterations: maxIterations, step, reason: "max-iterations" };
+  return {
+    mean,
+    variance: variance.map((v) => v / beta),
+    iterations: rule.maxIterations,
+    step,
+    reason: "max-iterations",
+  };
 }
 
 /** Features and queries squared entry by entry, so that `predict` and `backProject` act with s_i². */

@@ -1,8 +1,7 @@
 import type { LinearAlgebra } from "../numerics/linear-algebra/provider.js";
 import type { SpinGlass } from "./couplings.js";
-import { energyGradient } from "./energy.js";
 import { hessian } from "./ground-state.js";
-import { type SolverResult, type StopRule, stopRule } from "./solver.js";
+import { hasSettled, rootMeanSquare, type SolverResult, type StopRule, stopRule } from "./solver.js";
 
 /** Settings of {@link descend}. */
 export interface DescentSettings extends StopRule {
@@ -14,20 +13,23 @@ export interface DescentSettings extends StopRule {
  * eigenvalues μ and L of the Hessian: the error falls by (L − μ)/(L + μ) a step.
  */
 export function descend(glass: SpinGlass, settings: DescentSettings, algebra: LinearAlgebra): SolverResult {
-  const { tolerance, maxIterations } = stopRule(settings);
-  const spectrum = algebra.eigenvalues(hessian(glass, settings.lambda));
+  const rule = stopRule(settings);
+  const curvature = hessian(glass, settings.lambda);
+  const spectrum = algebra.eigenvalues(curvature);
   const rate = 2 / (spectrum[0]! + spectrum[spectrum.length - 1]!);
-  const mean = new Float64Array(glass.field.length);
-  let step = Number.NaN;
-  for (let iterations = 1; iterations <= maxIterations; iterations++) {
-    const gradient = energyGradient(glass, settings.lambda, mean);
-    let squares = 0;
-    for (let i = 0; i < mean.length; i++) {
-      mean[i]! -= rate * gradient[i]!;
-      squares += gradient[i]! ** 2;
+  return algebra.withOperator(curvature, (multiply) => {
+    const mean = new Float64Array(glass.field.length);
+    const gradient = new Float64Array(mean.length);
+    let step = Number.NaN;
+    for (let iterations = 1; iterations <= rule.maxIterations; iterations++) {
+      multiply(mean, gradient);
+      for (let i = 0; i < mean.length; i++) {
+        gradient[i]! -= glass.field[i]!;
+        mean[i]! -= rate * gradient[i]!;
+      }
+      step = rate * rootMeanSquare(gradient);
+      if (hasSettled(step, mean, rule)) return { mean, iterations, step, reason: "converged" };
     }
-    step = rate * Math.sqrt(squares / mean.length);
-    if (step <= tolerance) return { mean, iterations, step, reason: "converged" };
-  }
-  return { mean, iterations: maxIterations, step, reason: "max-iterations" };
+    return { mean, iterations: rule.maxIterations, step, reason: "max-iterations" };
+  });
 }

@@ -1,6 +1,6 @@
 import { invalid } from "../numerics/errors.js";
 import { localRegularisation, type SpinGlass } from "./couplings.js";
-import { type SolverResult, type StopRule, stopRule } from "./solver.js";
+import { hasSettled, type SolverResult, type StopRule, stopRule } from "./solver.js";
 
 /** Settings of {@link solveRelaxedBp}. */
 export interface RelaxedBpSettings extends StopRule {
@@ -18,21 +18,22 @@ export interface RelaxedBpSettings extends StopRule {
 export function solveRelaxedBp(glass: SpinGlass, settings: RelaxedBpSettings): SolverResult {
   const { lambda, beta, damping = 0.5 } = settings;
   if (!(damping >= 0 && damping < 1)) throw invalid("damping", damping, "a number from 0 to below 1");
-  const { tolerance, maxIterations } = stopRule(settings);
+  const rule = stopRule(settings);
   const state = initialMessages(glass, lambda, beta);
   let mean: Float64Array = new Float64Array(state.p);
   let step = Number.NaN;
-  for (let iterations = 1; iterations <= maxIterations; iterations++) {
+  for (let iterations = 1; iterations <= rule.maxIterations; iterations++) {
     const marginals = sweep(state, damping);
     if (marginals === undefined) return { ...result(state, mean), iterations, step, reason: "no-fixed-point" };
     let squares = 0;
     for (let i = 0; i < state.p; i++) squares += (marginals[i]! - mean[i]!) ** 2;
     mean = marginals;
     step = Math.sqrt(squares / state.p);
-    if (step <= tolerance * (1 - damping)) return { ...result(state, mean), iterations, step, reason: "converged" };
+    if (hasSettled(step / (1 - damping), mean, rule))
+      return { ...result(state, mean), iterations, step, reason: "converged" };
     if (!(step < 1e12)) return { ...result(state, mean), iterations, step, reason: "diverged" };
   }
-  return { ...result(state, mean), iterations: maxIterations, step, reason: "max-iterations" };
+  return { ...result(state, mean), iterations: rule.maxIterations, step, reason: "max-iterations" };
 }
 
 /** Messages are kept at their receiver: entry i·p + k of `means` is m_{k→i}. */

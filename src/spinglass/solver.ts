@@ -21,7 +21,7 @@ export interface SolverResult {
 
 /** When to stop. */
 export interface StopRule {
-  /** Root-mean-square step of the means below which an iteration has converged; 1e-12 unless told. */
+  /** Root-mean-square step of the means, relative to theirs where that is above 1, at which to stop; 1e-12 unless told. */
   readonly tolerance?: number;
   /** Iterations allowed; 5,000 unless told. */
   readonly maxIterations?: number;
@@ -30,4 +30,16 @@ export interface StopRule {
 /** A stop rule with its defaults filled in. */
 export function stopRule({ tolerance = 1e-12, maxIterations = 5_000 }: StopRule): Required<StopRule> {
   return { tolerance, maxIterations };
+}
+
+/** √(Σx²/n). */
+export function rootMeanSquare(values: Float64Array): number {
+  let squares = 0;
+  for (const value of values) squares += value * value;
+  return Math.sqrt(squares / values.length);
+}
+
+/** Whether a step of the means is within the tolerance. */
+export function hasSettled(step: number, mean: Float64Array, { tolerance }: Required<StopRule>): boolean {
+  return step <= tolerance * Math.max(1, rootMeanSquare(mean));
 }

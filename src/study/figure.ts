@@ -46,7 +46,7 @@ export type Mark =
 export interface Figure {
   readonly id: string;
   readonly title: string;
-  /** What to see in it, in a sentence or two; says over what the error bars are. Inline formulas between `$`. */
+  /** What to see in it, in a sentence or two; says over what the error bars are. */
   readonly caption: string;
   readonly x: Scale;
   readonly y: Scale;

@@ -6,5 +6,5 @@ export type * from "./claim.js";
 export type * from "./figure.js";
 export type * from "./reference.js";
 export * from "./study.js";
-export * from "./verdict.js";
 export type * from "./table.js";
+export * from "./verdict.js";

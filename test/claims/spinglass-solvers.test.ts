@@ -39,7 +39,7 @@ describe("at P = 10,000, D = 20, N = 200, λ = 0.01 (check 2)", () => {
 
   it("TAP, GAMP and gradient descent have the exact mean", () => {
     for (const { mean, reason } of [
-      solveTap(glass, settings),
+      solveTap(glass, settings, algebra),
       solveGamp(tasks, settings, algebra),
       descend(glass, settings, algebra),
     ]) {
@@ -49,7 +49,7 @@ describe("at P = 10,000, D = 20, N = 200, λ = 0.01 (check 2)", () => {
   });
 
   it("AMP (153) solves (R + diag(λ − V))m = h instead", () => {
-    const { mean, variance, reason } = solveAmp(glass, settings);
+    const { mean, variance, reason } = solveAmp(glass, settings, algebra);
     expect(reason).toBe("converged");
     const local = localRegularisation(glass, settings.lambda);
     const shifted = hessian(glass, settings.lambda);
@@ -62,15 +62,15 @@ describe("at P = 10,000, D = 20, N = 200, λ = 0.01 (check 2)", () => {
   it("AMP (153) is not the exact mean: it deviates by 0.038 ± 0.002", () => {
     const deviations = [1, 2, 3, 4, 5, 6].map((seed) => {
       const own = buildSpinGlass(drawTasks(rootStream(seed), { P: 10_000, D: 20, N: 200 }), algebra);
-      return largestDifference(solveAmp(own, settings).mean, groundState(own, settings.lambda, algebra));
+      return largestDifference(solveAmp(own, settings, algebra).mean, groundState(own, settings.lambda, algebra));
     });
     expect(Math.abs(estimate(deviations).value! - 0.038)).toBeLessThan(0.002);
   });
 
   it("β drops out of AMP's means, and v = 1/(βλ) for a spin that couples to nothing (check 6)", () => {
-    const reference = solveAmp(glass, { lambda: 0.01, beta: 1 }).mean;
+    const reference = solveAmp(glass, { lambda: 0.01, beta: 1 }, algebra).mean;
     for (const beta of [100, 1e4]) {
-      expect(largestDifference(solveAmp(glass, { lambda: 0.01, beta }).mean, reference)).toBeLessThan(1e-8);
+      expect(largestDifference(solveAmp(glass, { lambda: 0.01, beta }, algebra).mean, reference)).toBeLessThan(1e-8);
     }
     const dead = {
       ...glass,
@@ -78,7 +78,7 @@ describe("at P = 10,000, D = 20, N = 200, λ = 0.01 (check 2)", () => {
       field: new Float64Array([1, 0]),
     };
     for (const beta of [1, 100]) {
-      const { variance, mean } = solveAmp(dead, { lambda: 0.01, beta });
+      const { variance, mean } = solveAmp(dead, { lambda: 0.01, beta }, algebra);
       expect(Math.abs(variance![1]! * beta * 0.01 - 1)).toBeLessThan(1e-12);
       expect(mean[1]).toBe(0);
     }
@@ -98,7 +98,7 @@ describe("where the variances of (153) have a fixed point, D = 20, N = 100, λ =
   const count = (P: number, seeds: number) => {
     const reasons = Array.from({ length: seeds }, (_, seed) => {
       const glass = buildSpinGlass(drawTasks(rootStream(seed).child(P), { P, D: 20, N: 100 }), algebra);
-      return solveVariances(glass, localRegularisation(glass, 0.01), 1, { maxIterations: 100_000 }).reason;
+      return solveVariances(glass, { lambda: 0.01, beta: 1, maxIterations: 100_000 }, algebra).reason;
     });
     return reasons.filter((reason) => reason === "converged").length;
   };
@@ -116,8 +116,8 @@ describe("below P_c", () => {
   it.each([60, 100, 400])("only GAMP converges, and to the exact mean, at P = %d", (P) => {
     const tasks = drawTasks(rootStream(7).child(P), { P, D: 20, N: 100 });
     const glass = buildSpinGlass(tasks, algebra);
-    expect(solveAmp(glass, settings).reason).toBe("no-fixed-point");
-    expect(solveTap(glass, settings).reason).toBe("no-fixed-point");
+    expect(solveAmp(glass, settings, algebra).reason).toBe("no-fixed-point");
+    expect(solveTap(glass, settings, algebra).reason).toBe("no-fixed-point");
     expect(solveRelaxedBp(glass, settings).reason).not.toBe("converged");
     const { mean, reason } = solveGamp(tasks, settings, algebra);
     expect(reason).toBe("converged");
@@ -126,7 +126,7 @@ describe("below P_c", () => {
 
   it("just above P_c the means of (153) diverge although its variances settle, and the solver says so", () => {
     const glass = buildSpinGlass(drawTasks(rootStream(0).child(1800), { P: 1800, D: 20, N: 100 }), algebra);
-    const { reason, mean } = solveAmp(glass, settings);
+    const { reason, mean } = solveAmp(glass, settings, algebra);
     expect(reason).toBe("diverged");
     expect(mean.every(Number.isFinite)).toBe(true);
   });
@@ -134,8 +134,12 @@ describe("below P_c", () => {
 
 it("solvers refuse λ and β that make no model", () => {
   const glass = buildSpinGlass(drawTasks(rootStream(8), { P: 5, D: 2, N: 3 }), algebra);
-  expect(() => solveAmp(glass, { lambda: 0, beta: 1 })).toThrow("invalid lambda: 0; expected a number above 0");
-  expect(() => solveAmp(glass, { lambda: 1, beta: -1 })).toThrow("invalid beta: -1; expected a number above 0");
+  expect(() => solveAmp(glass, { lambda: 0, beta: 1 }, algebra)).toThrow(
+    "invalid lambda: 0; expected a number above 0",
+  );
+  expect(() => solveAmp(glass, { lambda: 1, beta: -1 }, algebra)).toThrow(
+    "invalid beta: -1; expected a number above 0",
+  );
   expect(() => groundState(glass, 0, algebra)).toThrow("invalid lambda");
   expect(() => solveRelaxedBp(glass, { lambda: 1, beta: 1, damping: 1 })).toThrow("invalid damping: 1");
 });

@@ -41,7 +41,7 @@ describe("generalisation error of ridge and AMP (check 3)", () => {
       const glass = buildSpinGlass(drawTasks(rootStream(seed).child("error", N), { P: 10_000, D: 20, N }), algebra);
       return {
         ridge: generalizationError(groundState(glass, 0.01, algebra), { D: 20, N }),
-        amp: generalizationError(solveAmp(glass, { lambda: 0.01, beta: 100 }).mean, { D: 20, N }),
+        amp: generalizationError(solveAmp(glass, { lambda: 0.01, beta: 100 }, algebra).mean, { D: 20, N }),
       };
     });
     const tolerance = (4 * sd) / Math.sqrt(seeds.length);

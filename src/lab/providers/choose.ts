@@ -18,17 +18,17 @@ const INSTALL =
  * @throws InputError for an unknown name, or for OpenBLAS where there is none
  */
 export function chooseProvider(preference?: ProviderName): LinearAlgebra {
+  allowRelaxedSimd();
   const name = process.env.ISINGLASS_PROVIDER || preference;
-  if (name === "embedded") return embedded();
+  if (name === "embedded") return embeddedProvider();
   if (name !== undefined && name !== "openblas") throw invalid("provider", name, "embedded or openblas");
   const openBlas = openBlasProvider();
   if (openBlas !== undefined) return openBlas;
   if (name === "openblas") throw invalid("provider", name, INSTALL);
-  return embedded();
+  return embeddedProvider();
 }
 
 /** Node 20 has relaxed SIMD behind a flag, which may still be set before the kernels are compiled. */
-function embedded(): LinearAlgebra {
+function allowRelaxedSimd(): void {
   if (!hasRelaxedSimd()) setFlagsFromString("--experimental-wasm-relaxed-simd");
-  return embeddedProvider();
 }

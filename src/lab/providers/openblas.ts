@@ -11,6 +11,7 @@ import {
   requireSquare,
   requireSystem,
 } from "../../numerics/linear-algebra/checks.js";
+import { operatorStack } from "../../numerics/linear-algebra/embedded/operators.js";
 import { type Matrix, matrix, mirrorLower, transpose } from "../../numerics/linear-algebra/matrix.js";
 import type {
   GemmOptions,
@@ -46,6 +47,7 @@ export function openBlasProvider(threads = isMainThread ? availableParallelism()
     name: "openblas",
     description: describe(library),
     gemm: (a, b, options = {}) => gemm(library, a, b, options),
+    withOperator: operatorStack(),
     syrk: (a) => syrk(library, a),
     cholesky: (a) => cholesky(library, a),
     solve: (a, b) => solve(library, a, b),

@@ -30,6 +30,7 @@ export interface KernelExports {
     ...args: [n: number, k: number, t: number, tRow: number, tColumn: number, unit: boolean, x: number, xRow: number]
   ): void;
   solveUpper(...args: [n: number, k: number, t: number, tRow: number, tColumn: number, x: number, xRow: number]): void;
+  dotRows(count: number, n: number, factor: number, rows: number, rowStride: number, x: number, out: number): void;
   cholesky(n: number, a: number, row: number, tolerance: number, diagonal: number, scratch: number): number;
   tridiagonalize(n: number, a: number, row: number, d: number, e: number, tau: number, scratch: number): void;
   tridiagonalScratch(n: number): number;

@@ -1,4 +1,5 @@
 import { type InstructionSet, instantiateKernels } from "../kernels/kernels.js";
+import { operatorStack } from "./embedded/operators.js";
 import { gemm, syrk } from "./embedded/products.js";
 import { svd } from "./embedded/svd.js";
 import { eigenvalues, eigh } from "./embedded/symmetric.js";
@@ -20,6 +21,7 @@ export function embeddedProvider(instructionSet?: InstructionSet): LinearAlgebra
     name: "embedded",
     description: describe(kernels.instructionSet),
     gemm: (a, b, options = {}) => gemm(kernels, a, b, options),
+    withOperator: operatorStack(kernels.instructionSet),
     syrk: (a) => syrk(kernels, a),
     cholesky: (a) => cholesky(kernels, a),
     solve: (a, b) => solve(kernels, a, b),

@@ -25,6 +25,9 @@ export interface GemmOptions {
   readonly addTo?: Matrix;
 }
 
+/** x ↦ Ax: overwrites and returns `out`. */
+export type Multiply = (x: Float64Array, out: Float64Array) => Float64Array;
+
 /** Why a factorisation was refused. */
 export type RefusalReason =
   | "non-finite"
@@ -60,6 +63,11 @@ export interface LinearAlgebra {
   readonly description: string;
   /** op(A)·op(B), m × n, with op the transpose where asked. */
   gemm(a: Matrix, b: Matrix, options?: GemmOptions): Matrix;
+  /**
+   * What `use` returns, given x ↦ Ax for a matrix that is multiplied with many vectors. A copy of A is kept where products
+   * are cheapest until `use` returns; `multiply` is of no use after that. Uses may be nested.
+   */
+  withOperator<T>(a: Matrix, use: (multiply: Multiply) => T): T;
   /** AᵀA (n × n) of an m × n matrix, both triangles filled and exactly symmetric. */
   syrk(a: Matrix): Matrix;
   /** Lower L with A = LLᵀ; the upper triangle of L is zero. */

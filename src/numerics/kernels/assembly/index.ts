@@ -6,3 +6,4 @@ export { lu } from "./lu";
 export { tridiagonalize, tridiagonalScratch } from "./tridiagonal";
 export { applyReflectors } from "./reflectors";
 export { bidiagonalize, bidiagonalScratch } from "./bidiagonal";
+export { dotRows } from "./vectors";

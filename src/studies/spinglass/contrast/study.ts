@@ -74,7 +74,7 @@ function runCell({ P, N, params }: Cell, { stream, algebra, signal }: CellContex
     const tasks = drawTasks(stream.child("tasks", repetition), { P, D, N, sampler });
     const glass = buildSpinGlass(tasks, algebra);
     const exact = groundState(glass, lambda, algebra);
-    const { mean, reason } = solveAmp(glass, { lambda, beta });
+    const { mean, reason } = solveAmp(glass, { lambda, beta }, algebra);
     return {
       P,
       N,

@@ -99,8 +99,8 @@ function runCell({ N, repetition, params }: Cell, { stream, algebra, signal }: C
   const glass = buildSpinGlass(tasks, algebra);
   const solvers: Record<Algorithm, () => Float64Array | undefined> = {
     ridge: () => groundState(glass, lambda, algebra),
-    amp: () => converged(solveAmp(glass, { lambda, beta })),
-    tap: () => converged(solveTap(glass, { lambda, beta })),
+    amp: () => converged(solveAmp(glass, { lambda, beta }, algebra)),
+    tap: () => converged(solveTap(glass, { lambda, beta }, algebra)),
     gamp: () => converged(solveGamp(tasks, { lambda, beta }, algebra)),
     sgd: () => trainBySgd(tasks, { lambda, epochs }, { stream: stream.child("sgd"), algebra }),
   };

@@ -124,7 +124,9 @@ function runCell({ P, repetition, params }: Cell, { stream, algebra, signal }: C
       iterations: found.iterations,
       deviation: converged ? largestDifference(found.mean, exact.mean) : null,
       variance_deviation: converged && exact.variance ? largestRatio(found.variance!, exact.variance) : null,
-      beta_effect: betaEffect ? largestDifference(found.mean, solveAmp(glass, { lambda, beta: 1 }).mean) : null,
+      beta_effect: betaEffect
+        ? largestDifference(found.mean, solveAmp(glass, { lambda, beta: 1 }, algebra).mean)
+        : null,
     };
   });
 }
@@ -138,8 +140,8 @@ interface Problem {
 
 const solvers: Record<Algorithm, (problem: Problem) => SolverResult> = {
   rbp: ({ glass, params }) => solveRelaxedBp(glass, { ...settings(params), maxIterations: 300 }),
-  amp: ({ glass, params }) => solveAmp(glass, settings(params)),
-  tap: ({ glass, params }) => solveTap(glass, settings(params)),
+  amp: ({ glass, params, algebra }) => solveAmp(glass, settings(params), algebra),
+  tap: ({ glass, params, algebra }) => solveTap(glass, settings(params), algebra),
   gamp: ({ tasks, params, algebra }) => solveGamp(tasks, settings(params), algebra),
 };
 

@@ -105,7 +105,7 @@ function runCell({ P, repetition, params }: Cell, { stream, algebra }: CellConte
   const { D, N, lambda, beta, sampler, epochs } = params;
   const tasks = drawTasks(stream.child("tasks"), { P, D, N, sampler });
   const glass = buildSpinGlass(tasks, algebra);
-  const amp = solveAmp(withDeadSpins(glass), { lambda, beta });
+  const amp = solveAmp(withDeadSpins(glass), { lambda, beta }, algebra);
   const found: Record<Algorithm, Float64Array | undefined> = {
     sgd: trainBySgd(tasks, { lambda, epochs }, { stream: stream.child("sgd"), algebra }),
     ridge: groundState(glass, lambda, algebra),
