@@ -1,5 +1,5 @@
 import { CITED_DOCUMENTS } from "./cited-documents.js";
-import { formula, inlineText } from "./formulas.js";
+import { displayFormula, inlineText } from "./formulas.js";
 import { html, type Markup } from "./html.js";
 import { measured, number, optional } from "./numbers.js";
 import type { JudgedClaim } from "./sections.js";
@@ -29,7 +29,7 @@ function entry({ claim, verdict, section, anchor }: JudgedClaim): Markup {
 <p class="where">${badge(verdict.verdict)} <span>${claim.document}, ${inlineText(claim.place)}</span>
 <a href="#${section.anchor}">${section.run.study.id}</a></p>
 <p class="statement">${inlineText(claim.statement)}</p>
-${claim.printed && html`<div class="formula">${formula(claim.printed, true)}</div>`}
+${claim.printed && html`<div class="formula">${displayFormula(claim.printed)}</div>`}
 ${numbers(verdict)}
 <p class="note">${inlineText(verdict.note)}</p>
 </li>

@@ -1,21 +1,16 @@
 import { Marked, Renderer, type TokenizerAndRendererExtension, type Tokens } from "marked";
-import { formula, INLINE_FORMULA } from "./formulas.js";
+import { displayFormula, INLINE_FORMULA, inlineFormula } from "./formulas.js";
 import { html, Markup } from "./html.js";
 
-/** A formula found in Markdown. */
-interface FormulaToken extends Tokens.Generic {
-  readonly tex: string;
-  readonly display: boolean;
-}
-
 const DISPLAY_FORMULA = /^\$\$([\s\S]+?)\$\$/;
+const INLINE_AT_START = new RegExp(`^${INLINE_FORMULA.source}`);
 
 const display: TokenizerAndRendererExtension = {
   name: "display-formula",
   level: "block",
   start: (source) => /(?<=^|\n)\$\$/.exec(source)?.index,
-  tokenizer: (source) => token("display-formula", DISPLAY_FORMULA.exec(source), true),
-  renderer,
+  tokenizer: (source) => token("display-formula", DISPLAY_FORMULA.exec(source)),
+  renderer: ({ tex }) => html`<span class="formula">${displayFormula(String(tex))}</span>`.text,
 };
 
 const inline: TokenizerAndRendererExtension = {
@@ -23,18 +18,13 @@ const inline: TokenizerAndRendererExtension = {
   level: "inline",
   start: (source) => source.indexOf("$"),
   tokenizer: (source) =>
-    token("inline-formula", DISPLAY_FORMULA.exec(source), true) ??
-    token("inline-formula", new RegExp(`^${INLINE_FORMULA.source}`).exec(source), false),
-  renderer,
+    token("display-formula", DISPLAY_FORMULA.exec(source)) ?? token("inline-formula", INLINE_AT_START.exec(source)),
+  renderer: ({ tex, after }) => inlineFormula(String(tex), String(after)).text,
 };
 
-function token(type: string, match: RegExpExecArray | null, isDisplay: boolean): FormulaToken | undefined {
-  return match ? { type, raw: match[0], tex: match[1]!.trim(), display: isDisplay } : undefined;
-}
-
-function renderer(found: Tokens.Generic): string {
-  const { tex, display: isDisplay } = found as FormulaToken;
-  return isDisplay ? html`<div class="formula">${formula(tex, true)}</div>`.text : formula(tex, false).text;
+/** What a formula is in the tree of the Markdown: its TeX, and the punctuation that follows an inline one. */
+function token(type: string, match: RegExpExecArray | null): Tokens.Generic | undefined {
+  return match ? { type, raw: match[0], tex: match[1]!.trim(), after: match[2] ?? "" } : undefined;
 }
 
 const marked = new Marked({
@@ -46,7 +36,8 @@ const marked = new Marked({
     /** A report shows no picture that is not its own; the description stands for it. */
     image: ({ text }) => html`${text}`.text,
     table(found) {
-      return html`<div class="wide">${new Markup(Renderer.prototype.table.call(this, found))}</div>`.text;
+      return html`<div class="scroll" tabindex="0">${new Markup(Renderer.prototype.table.call(this, found))}</div>`
+        .text;
     },
   },
 });

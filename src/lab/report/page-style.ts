@@ -83,20 +83,22 @@ dt { color: var(--muted); font-size: 0.78rem; }
 dd { margin: 0; overflow-wrap: anywhere; }
 .numbers dd, .number { font-variant-numeric: tabular-nums; }
 
-.formula { overflow-x: auto; overflow-y: hidden; padding: 0.1rem 0; margin: 0.4rem 0 0.7rem; }
+.formula { display: block; overflow-x: auto; overflow-y: hidden; padding: 0.1rem 0; margin: 0.4rem 0 0.7rem; }
 .formula .katex-display { margin: 0; }
 .claim .katex-display > .katex { text-align: left; }
 .katex { font-size: 1.06em; }
+@media (max-width: 40rem) { .katex-display > .katex > .katex-html > .tag { position: static; margin-left: 1.5em; } }
 .unset { color: var(--fails); }
 
 figure { margin: 2.5rem 0 0; break-inside: avoid; }
 figure h3 { margin-top: 0; }
 figcaption { color: var(--muted); font-size: 0.88rem; line-height: 1.5; margin-top: 0.7rem; max-width: 42rem; }
 
-.wide { overflow-x: auto; margin-bottom: 0.9rem; }
+.scroll { overflow-x: auto; margin-bottom: 0.9rem; }
 table { border-collapse: collapse; font-size: 0.86rem; line-height: 1.4; min-width: 100%; }
 th { text-align: left; font-weight: 600; color: var(--muted); }
 th, td { padding: 0.4rem 0.9rem 0.4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+td .prose { display: block; min-width: 13rem; }
 td .number { white-space: nowrap; }
 td code { white-space: nowrap; }
 summary { cursor: pointer; font-size: 0.95rem; font-weight: 600; padding: 0.35rem 0; }
@@ -110,7 +112,7 @@ details { margin-top: 1.2rem; }
   .claim, table, pre { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   section.study { break-before: page; border: 0; }
-  .wide, pre, .formula { overflow: visible; }
+  .scroll, pre, .formula { overflow: visible; }
   pre { white-space: pre-wrap; }
 }
 `;

@@ -46,7 +46,7 @@ ${table(
   ["verdict", "claim", "measured", "expected"],
   claims.map(({ claim, verdict, anchor }) => [
     badge(verdict.verdict),
-    html`<a href="#${anchor}">${inlineText(claim.statement)}</a>`,
+    prose(html`<a href="#${anchor}">${inlineText(claim.statement)}</a>`),
     html`<span class="number">${measured(verdict.measured, verdict.stderr)}</span>`,
     html`<span class="number">${optional(verdict.expected)}</span>`,
   ]),
@@ -77,7 +77,7 @@ function parametersPart({ run }: Section): Markup {
   const rows = Object.entries(run.result.run.params).map(([name, value]) => [
     html`<code>${name}</code>`,
     html`<span class="number">${shortened(value)}</span>`,
-    inlineText(described[name]?.description ?? ""),
+    prose(inlineText(described[name]?.description ?? "")),
   ]);
   return html`<details><summary>Parameters (${rows.length})</summary>
 ${table(["parameter", "value", "meaning"], rows)}
@@ -122,9 +122,14 @@ ${arxiv && html` <a href="https://arxiv.org/abs/${arxiv}">arXiv:${arxiv}</a>`}
 ${doi && html` <a href="https://doi.org/${doi}">doi:${doi}</a>`}`;
 }
 
+/** What a cell says in words, which a narrow page must not squeeze into a word a line. */
+function prose(content: Content): Markup {
+  return html`<span class="prose">${content}</span>`;
+}
+
 /** A table in a box of its own, which scrolls where the page is narrower. */
 function table(head: readonly string[], rows: readonly (readonly Content[])[]): Markup {
-  return html`<div class="wide" tabindex="0"><table>
+  return html`<div class="scroll" tabindex="0"><table>
 <thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>\n`)}</tbody>
 </table></div>`;
