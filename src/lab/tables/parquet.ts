@@ -1,4 +1,4 @@
-import { asyncBufferFromFile, type ParquetScan, parquetScan, parquetSchema } from "hyparquet";
+import { asyncBufferFromFile, parquetScan, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import type { Table } from "../../study/table.js";
 import { checkWidth, columnNames } from "./column-names.js";
@@ -16,28 +16,39 @@ export async function readParquet(path: string): Promise<Table> {
   const scan = await undamaged(path, () => parquetScan({ file, compressors }));
   const header = parquetSchema(scan.metadata).children.map((child) => child.element.name);
   checkWidth(path, header.length);
+  const rows = scan.ranges.reduce((sum, { rowStart, rowEnd }) => sum + rowEnd - rowStart, 0);
+  if (BigInt(rows) !== scan.metadata.num_rows) {
+    throw badTable({ path }, `damaged: ${rows} rows in its row groups; expected ${scan.metadata.num_rows}`);
+  }
   const columns: Table["columns"][number][] = [];
   for (const [index, name] of columnNames(path, header).entries()) {
-    columns.push({ name, values: await readColumn(path, scan, header[index]!, { name, column: index + 1 }) });
+    // A damaged file may claim more rows than there is memory for.
+    const values = await undamaged(path, async () => new Float64Array(rows));
+    const read = (from: number, to: number) =>
+      undamaged(path, () => scan.readColumn({ column: header[index]!, rowStart: from, rowEnd: to }));
+    for (const { rowStart, rowEnd } of scan.ranges) {
+      const numbers = await read(rowStart, rowEnd);
+      copyNumbers(numbers, values.subarray(rowStart, rowEnd), (row, value) =>
+        notANumber({ path, line: rowStart + row + 1, column: index + 1 }, name, value),
+      );
+    }
+    columns.push({ name, values });
   }
-  return atLeastTwoRows({ name: path, columns, rows: Number(scan.metadata.num_rows) });
+  return atLeastTwoRows({ name: path, columns, rows });
 }
 
-/** One column, under its name in the file; `shown` is how messages call it. */
-async function readColumn(path: string, scan: ParquetScan, key: string, shown: { name: string; column: number }) {
-  const values = new Float64Array(Number(scan.metadata.num_rows));
-  for (const { rowStart, rowEnd } of scan.ranges) {
-    const data: ArrayLike<unknown> = await undamaged(path, () => scan.readColumn({ column: key, rowStart, rowEnd }));
-    for (let row = rowStart; row < rowEnd; row++) {
-      const raw = data[row - rowStart];
-      const value = typeof raw === "bigint" ? Number(raw) : raw;
-      if (typeof value !== "number" || !Number.isFinite(value)) {
-        throw notANumber({ path, line: row + 1, column: shown.column }, shown.name, raw);
-      }
-      values[row] = value;
-    }
+/** Copies values as float64; throws what `refusal` makes of the first that is no finite number. */
+function copyNumbers(
+  from: ArrayLike<unknown>,
+  to: Float64Array,
+  refusal: (row: number, value: unknown) => Error,
+): void {
+  for (let row = 0; row < to.length; row++) {
+    const raw = from[row];
+    const value = typeof raw === "bigint" ? Number(raw) : raw;
+    if (typeof value !== "number" || !Number.isFinite(value)) throw refusal(row, raw);
+    to[row] = value;
   }
-  return values;
 }
 
 /** Whatever the decoder throws means that the file is damaged: it is given nothing else that could be wrong. */
