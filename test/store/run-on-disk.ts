@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { CellRecord } from "../../src/lab/store/cell-record.js";
 
@@ -16,10 +16,11 @@ export function namesIn(folder: string): string[] {
 
 /** Name → which file it is and when it was written: the same after a resume unless it was recorded again. */
 export function recordedCells(run: string): Map<string, string> {
-  const names = namesIn(join(run, "cells")).filter((name) => name.endsWith(".json"));
+  const cells = join(run, "cells");
+  const names = existsSync(cells) ? namesIn(cells).filter((name) => name.endsWith(".json")) : [];
   return new Map(
     names.map((name) => {
-      const { ino, mtimeNs } = statSync(join(run, "cells", name), { bigint: true });
+      const { ino, mtimeNs } = statSync(join(cells, name), { bigint: true });
       return [name, `${ino}@${mtimeNs}`];
     }),
   );
