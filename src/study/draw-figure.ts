@@ -24,7 +24,7 @@ const ROOMS = {
  * one that fits (with {@link figureStyle} on the page). Each is whole by itself, with its legend, and takes its colours
  * from the page: `currentColor`, `--figure-paper`, `--series-1` … `--series-8`.
  *
- * Pure and deterministic: the same figure gives the same text, in a browser and with a headless document alike.
+ * Pure and deterministic: the same figure and the same kind of document give the same text.
  *
  * @param document makes the elements: the browser's own, or linkedom's.
  */

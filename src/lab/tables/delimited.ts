@@ -9,7 +9,7 @@ import { badTable } from "./place.js";
 const MAX_RECORD = 1 << 24;
 
 /**
- * Reads a table of delimited text (RFC 4180, UTF-8, any line end, quotes) as a stream. The delimiter is the most
+ * Reads a table of delimited text (RFC 4180: UTF-8, quotes, lines ended by LF or CRLF) as a stream. The delimiter is the most
  * frequent of comma, tab, semicolon and bar in the header, unless given. Blank lines are skipped.
  *
  * Lines are split here, not by a CSV library: a table of numbers has no quotes beyond its header, and splitting a line

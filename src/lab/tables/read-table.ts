@@ -15,7 +15,7 @@ export interface TableRead {
 }
 
 /**
- * Reads a table of numbers: CSV or TSV (UTF-8, header line, quotes, any line end; a tab for `.tsv`, otherwise the
+ * Reads a table of numbers: CSV or TSV (UTF-8, header line, quotes, LF or CRLF; a tab for `.tsv`, otherwise the
  * header tells), or Parquet, by its first bytes. Text is streamed.
  *
  * @throws InputError with one line `FILE:LINE:COLUMN: finding; expected …` for anything but two or more rows of finite
