@@ -27,6 +27,9 @@ export function fullSize(algebra: LinearAlgebra): boolean {
   return available.length < 3 || algebra !== available[1];
 }
 
+/** Milliseconds that the longest cases, of some ten seconds, may take on a busy machine. */
+export const PATIENT = 300_000;
+
 /** Runs a part of the suite for each provider; one that is absent is skipped, and the title says why. */
 export function forEachProvider(title: string, body: (algebra: LinearAlgebra) => void): void {
   for (const { label, algebra } of providers) {

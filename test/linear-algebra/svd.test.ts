@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { frobeniusNorm, identity, type Matrix, matrix, transpose } from "../../src/numerics/linear-algebra/matrix.js";
 import type { LinearAlgebra } from "../../src/numerics/linear-algebra/provider.js";
 import { diagonal, epsilon, randomMatrix, scaleColumns, sizes, subtract } from "./matrices.js";
-import { fastest, forEachProvider, fullSize } from "./providers.js";
+import { fastest, forEachProvider, fullSize, PATIENT } from "./providers.js";
 
 /** m × n with the given singular values, in random bases. */
 function withSingularValues(m: number, n: number, values: number[]): Matrix {
@@ -215,7 +215,7 @@ forEachProvider("svd", (algebra) => {
     expect(algebra.svd(matrix(4, 0))).toEqual({ u: matrix(4, 0), values: empty, vt: matrix(0, 0) });
   });
 
-  it.runIf(fullSize(algebra))("has small residuals and orthogonal vectors at order 2000", () => {
+  it.runIf(fullSize(algebra))("has small residuals and orthogonal vectors at order 2000", { timeout: PATIENT }, () => {
     const values = expectSvd(large, algebra, fastest);
     const squares = values.reduce((total, value) => total + value * value, 0);
     expect(Math.abs(squares / frobeniusNorm(large) ** 2 - 1)).toBeLessThan(2000 * epsilon);

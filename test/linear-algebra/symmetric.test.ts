@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { frobeniusNorm, identity, type Matrix, matrix, trace } from "../../src/numerics/linear-algebra/matrix.js";
 import type { LinearAlgebra, SymmetricEigen } from "../../src/numerics/linear-algebra/provider.js";
 import { diagonal, epsilon, randomMatrix, randomSymmetric, scaleColumns, sizes, subtract } from "./matrices.js";
-import { fastest, forEachProvider, fullSize } from "./providers.js";
+import { fastest, forEachProvider, fullSize, PATIENT } from "./providers.js";
 
 /** A matrix with the given eigenvalues, in a random basis. */
 function withSpectrum(values: number[]): Matrix {
@@ -140,7 +140,7 @@ forEachProvider("eigh", (algebra) => {
     expect(algebra.eigenvalues(matrix(0, 0))).toHaveLength(0);
   });
 
-  it.runIf(fullSize(algebra))("has small residuals and orthogonal vectors at order 2000", () => {
+  it.runIf(fullSize(algebra))("has small residuals and orthogonal vectors at order 2000", { timeout: PATIENT }, () => {
     const eigen = algebra.eigh(large);
     expectEigen(large, eigen, fastest);
     expectSpectrum(large, eigen.values);

@@ -41,5 +41,5 @@ it("lets the environment overrule the preference, and refuses names it does not 
   vi.stubEnv("ISINGLASS_PROVIDER", "embedded");
   expect(chooseProvider("openblas").name).toBe("embedded");
   vi.stubEnv("ISINGLASS_PROVIDER", "mkl");
-  expect(() => chooseProvider()).toThrow("invalid provider: mkl; expected embedded or openblas");
+  expect(() => chooseProvider()).toThrow("unknown provider: mkl; expected one of: embedded, openblas");
 });

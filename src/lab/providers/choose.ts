@@ -1,5 +1,5 @@
 import { setFlagsFromString } from "node:v8";
-import { invalid } from "../../numerics/errors.js";
+import { invalid, unknown } from "../../numerics/errors.js";
 import { hasRelaxedSimd } from "../../numerics/kernels/kernels.js";
 import { embeddedProvider } from "../../numerics/linear-algebra/embedded.js";
 import type { LinearAlgebra } from "../../numerics/linear-algebra/provider.js";
@@ -21,7 +21,7 @@ export function chooseProvider(preference?: ProviderName): LinearAlgebra {
   allowRelaxedSimd();
   const name = process.env.ISINGLASS_PROVIDER || preference;
   if (name === "embedded") return embeddedProvider();
-  if (name !== undefined && name !== "openblas") throw invalid("provider", name, "embedded or openblas");
+  if (name !== undefined && name !== "openblas") throw unknown("provider", name, ["embedded", "openblas"]);
   const openBlas = openBlasProvider();
   if (openBlas !== undefined) return openBlas;
   if (name === "openblas") throw invalid("provider", name, INSTALL);

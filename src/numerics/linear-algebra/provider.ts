@@ -21,7 +21,7 @@ export interface GemmOptions {
   readonly transposeB?: boolean;
   /** Factor of the product; 1 unless told. */
   readonly alpha?: number;
-  /** An m × n matrix to which the product is added in place, and which is returned. */
+  /** An m × n matrix to which the product is added in place, and which is returned. It shares no memory with A or B. */
   readonly addTo?: Matrix;
 }
 

@@ -18,17 +18,17 @@ export function gemm(
   b: usize, bRow: i32, bColumn: i32,
   c: usize, cRow: i32, lowerOnly: bool,
 ): void {
-  for (let column = 0; column < n; column += BLOCK_COLUMNS) {
-    const columns = min(BLOCK_COLUMNS, n - column);
+  for (let row = 0; row < m; row += BLOCK_ROWS) {
+    const rows = min(BLOCK_ROWS, m - row);
     for (let p = 0; p < k; p += DEPTH) {
       const depth = min(DEPTH, k - p);
-      pack(columns, depth, at(b, p, bRow, column, bColumn), bColumn, bRow, PACKED_B);
-      for (let row = 0; row < m; row += BLOCK_ROWS) {
-        const rows = min(BLOCK_ROWS, m - row);
-        if (lowerOnly && row + rows <= column) continue;
-        pack(rows, depth, at(a, row, aRow, p, aColumn), aRow, aColumn, PACKED_A);
-        // The diagonal of C, seen from this block, starts at local column `row - column`.
-        const diagonal = lowerOnly ? row - column : i32.MAX_VALUE - BLOCK_ROWS;
+      pack(rows, depth, at(a, row, aRow, p, aColumn), aRow, aColumn, PACKED_A);
+      const end = lowerOnly ? min(n, row + rows) : n;
+      for (let column = 0; column < end; column += BLOCK_COLUMNS) {
+        const columns = min(BLOCK_COLUMNS, end - column);
+        pack(columns, depth, at(b, p, bRow, column, bColumn), bColumn, bRow, PACKED_B);
+        // How far the diagonal of C lies to the right of this block's first element.
+        const diagonal = lowerOnly ? row - column : n;
         multiplyBlock(rows, columns, depth, alpha, at(c, row, cRow, column, 1), bytes(cRow), diagonal);
       }
     }
@@ -40,15 +40,18 @@ function at(base: usize, i: i32, rowStride: i32, j: i32, columnStride: i32): usi
   return base + bytes(i) * <usize>rowStride + bytes(j) * <usize>columnStride;
 }
 
-/** C += alpha·(packed A)·(packed B), without the tiles whose columns all lie beyond `diagonal` + their last row. */
+/**
+ * C += alpha·(packed A)·(packed B), without the tiles whose columns all lie beyond `diagonal` + their last row. Tiles
+ * follow one another along the rows of C, which the processor then fetches ahead.
+ */
 function multiplyBlock(m: i32, n: i32, depth: i32, alpha: f64, c: usize, cStride: usize, diagonal: i32): void {
   const strip = bytes(4 * depth);
-  let b = PACKED_B;
-  for (let j = 0; j < n; j += 4, b += strip) {
-    const skipped = max(0, j - diagonal) >> 2;
-    let a = PACKED_A + <usize>skipped * strip;
-    for (let i = skipped << 2; i < m; i += 4, a += strip) {
-      const tile = c + <usize>i * cStride + bytes(j);
+  let a = PACKED_A;
+  for (let i = 0; i < m; i += 4, a += strip, c += 4 * cStride) {
+    const end = min(n, i + 4 + diagonal);
+    let b = PACKED_B;
+    for (let j = 0; j < end; j += 4, b += strip) {
+      const tile = c + bytes(j);
       if (i + 4 <= m && j + 4 <= n) multiplyTile(depth, a, b, alpha, tile, cStride);
       else multiplyEdge(depth, a, b, alpha, tile, cStride, min(4, m - i), min(4, n - j));
     }

@@ -15,12 +15,7 @@ export function operatorStack(instructionSet?: InstructionSet): LinearAlgebra["w
     requireFilled("withOperator", "A", a);
     kernels ??= instantiateKernels(instructionSet);
     const below = used;
-    const [, pa, px, py] = kernels.allocate(below, a.data.length, a.columns, a.rows) as [
-      number,
-      number,
-      number,
-      number,
-    ];
+    const [, pa, px, py] = kernels.allocate(below, a.data.length, a.columns, a.rows);
     kernels.view(pa, a.data.length).set(a.data);
     used = below + a.data.length + a.columns + a.rows + 24;
     try {

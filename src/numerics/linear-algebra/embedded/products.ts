@@ -6,6 +6,7 @@ import type { GemmOptions } from "../provider.js";
 /** Rows of a tall factor that are copied in at a time: small enough to stay in the cache until they are packed. */
 const CHUNK = 256;
 
+/** {@link LinearAlgebra.gemm} on the kernels: tall factors are streamed through a small part of the memory. */
 export function gemm(kernels: Kernels, a: Matrix, b: Matrix, options: GemmOptions): Matrix {
   const { m, n, k } = gemmShape(a, b, options);
   const c = options.addTo ?? matrix(m, n);
@@ -18,7 +19,7 @@ export function gemm(kernels: Kernels, a: Matrix, b: Matrix, options: GemmOption
 function sumOverChunks(kernels: Kernels, a: Matrix, b: Matrix, c: Matrix, k: number, options: GemmOptions): void {
   const { alpha = 1, transposeB = false } = options;
   const [m, n] = [c.rows, c.columns];
-  const [pa, pb, pc] = kernels.allocate(CHUNK * m, transposeB ? n * k : CHUNK * n, m * n) as [number, number, number];
+  const [pa, pb, pc] = kernels.allocate(CHUNK * m, transposeB ? n * k : CHUNK * n, m * n);
   const result = kernels.view(pc, m * n);
   result.set(c.data);
   if (transposeB) kernels.view(pb, n * k).set(b.data);
@@ -39,7 +40,7 @@ function fillByChunks(kernels: Kernels, a: Matrix, b: Matrix, c: Matrix, k: numb
   const { alpha = 1, transposeB = false, addTo } = options;
   const [m, n] = [c.rows, c.columns];
   const chunk = Math.min(m, 8 * CHUNK);
-  const [pa, pb, pc] = kernels.allocate(chunk * k, k * n, chunk * n) as [number, number, number];
+  const [pa, pb, pc] = kernels.allocate(chunk * k, k * n, chunk * n);
   kernels.view(pb, k * n).set(b.data);
   for (let row = 0; row < m; row += chunk) {
     const rows = Math.min(chunk, m - row);
@@ -52,10 +53,11 @@ function fillByChunks(kernels: Kernels, a: Matrix, b: Matrix, c: Matrix, k: numb
   }
 }
 
+/** {@link LinearAlgebra.syrk} on the kernels. */
 export function syrk(kernels: Kernels, a: Matrix): Matrix {
   requireFilled("syrk", "A", a);
   const n = a.columns;
-  const [pa, pc] = kernels.allocate(CHUNK * n, n * n) as [number, number];
+  const [pa, pc] = kernels.allocate(CHUNK * n, n * n);
   const result = kernels.view(pc, n * n).fill(0);
   for (let p = 0; p < a.rows; p += CHUNK) {
     const depth = Math.min(CHUNK, a.rows - p);

@@ -21,7 +21,7 @@ export function applyAll(
 ): void {
   const [count, n] = [vectors.rows, vectors.columns];
   const lengths = [z.rows * n, count * n, count, 2 * BLOCK * (BLOCK + z.rows)];
-  const [pz, v, tau, scratch] = kernels.allocate(...lengths) as [number, number, number, number];
+  const [pz, v, tau, scratch] = kernels.allocate(...lengths);
   kernels.view(pz, z.rows * n).set(z.data);
   kernels.view(v, count * n).set(vectors.data);
   kernels.view(tau, count).set(factors);

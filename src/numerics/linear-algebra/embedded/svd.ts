@@ -8,6 +8,7 @@ import { scaleFactor } from "../scaling.js";
 import { gemm } from "./products.js";
 import { applyAll, type Reflectors } from "./reflectors.js";
 
+/** {@link LinearAlgebra.svd} on the kernels: bidiagonal reduction and divide and conquer. */
 export function svd(kernels: Kernels, a: Matrix): SingularValues {
   requireFinite("svd", "the matrix", a);
   if (a.rows >= a.columns) {
@@ -35,7 +36,7 @@ function tallSvd(kernels: Kernels, a: Matrix): { u: Matrix; values: Float64Array
 function bidiagonalize(kernels: Kernels, a: Matrix) {
   const [m, n] = [a.rows, a.columns];
   const lengths = [m * n, m * n, n, n, n, n, kernels.call.bidiagonalScratch(m, n)];
-  const pointers = kernels.allocate(...lengths) as [number, number, number, number, number, number, number];
+  const pointers = kernels.allocate(...lengths);
   const [pa, pu, pd, pe, tauLeft, tauRight, scratch] = pointers;
   const scale = scaleFactor(a.data);
   kernels.view(pa, m * n).set(scale === 1 ? a.data : a.data.map((value) => value * scale));

@@ -8,6 +8,7 @@ import { tridiagonalValues } from "../tridiagonal/values.js";
 import { gemm } from "./products.js";
 import { applyAll, type Reflectors } from "./reflectors.js";
 
+/** {@link LinearAlgebra.eigenvalues} on the kernels: tridiagonal reduction and QL iteration. */
 export function eigenvalues(kernels: Kernels, a: Matrix): Float64Array {
   requireSquare("eigenvalues", a);
   const { d, e, scale } = tridiagonalize(kernels, a);
@@ -16,6 +17,7 @@ export function eigenvalues(kernels: Kernels, a: Matrix): Float64Array {
   return values.map((value) => value / scale);
 }
 
+/** {@link LinearAlgebra.eigh} on the kernels: tridiagonal reduction and divide and conquer. */
 export function eigh(kernels: Kernels, a: Matrix): SymmetricEigen {
   requireSquare("eigh", a);
   const { d, e, scale, reflectors } = tridiagonalize(kernels, a);
@@ -29,7 +31,7 @@ export function eigh(kernels: Kernels, a: Matrix): SymmetricEigen {
 function tridiagonalize(kernels: Kernels, a: Matrix) {
   const n = a.rows;
   const lengths = [n * n, n, n, n, kernels.call.tridiagonalScratch(n)];
-  const [v, pd, pe, tau, scratch] = kernels.allocate(...lengths) as [number, number, number, number, number];
+  const [v, pd, pe, tau, scratch] = kernels.allocate(...lengths);
   const scale = scaleFactor(a.data);
   kernels.view(v, n * n).set(scale === 1 ? a.data : a.data.map((value) => value * scale));
   kernels.call.tridiagonalize(n, v, n, pd, pe, tau, scratch);

@@ -2,6 +2,7 @@ import type { Kernels } from "../../kernels/kernels.js";
 import { choleskyTolerance, notPositiveDefinite, requirePivots, requireSquare, requireSystem } from "../checks.js";
 import { type Matrix, matrix } from "../matrix.js";
 
+/** {@link LinearAlgebra.cholesky} on the kernels. */
 export function cholesky(kernels: Kernels, a: Matrix): Matrix {
   requireSquare("cholesky", a);
   const n = a.rows;
@@ -11,6 +12,7 @@ export function cholesky(kernels: Kernels, a: Matrix): Matrix {
   return matrix(n, n, l);
 }
 
+/** {@link LinearAlgebra.solvePositive} on the kernels. */
 export function solvePositive(kernels: Kernels, a: Matrix, b: Matrix): Matrix {
   requireSystem("solvePositive", a, b);
   const [n, k] = [b.rows, b.columns];
@@ -25,23 +27,20 @@ export function solvePositive(kernels: Kernels, a: Matrix, b: Matrix): Matrix {
 /** Pointers to L (lower triangle of n × n; above it is arbitrary) and to `extra` more elements. */
 function factorPositive(kernels: Kernels, operation: string, a: Matrix, extra: number): [number, number] {
   const n = a.rows;
-  const [pl, px, diagonal, scratch] = kernels.allocate(n * n, extra, n, (n / 2 + 3) ** 2) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [pl, px, diagonal, scratch] = kernels.allocate(n * n, extra, n, (n / 2 + 3) ** 2);
   kernels.view(pl, n * n).set(a.data);
-  kernels.view(diagonal, n).set(a.data.filter((_, index) => index % (n + 1) === 0));
+  const diagonalOfA = kernels.view(diagonal, n);
+  for (let i = 0; i < n; i++) diagonalOfA[i] = a.data[i * (n + 1)]!;
   const failed = kernels.call.cholesky(n, pl, n, choleskyTolerance(n), diagonal, scratch);
   if (failed >= 0) throw notPositiveDefinite(operation, n, failed);
   return [pl, px];
 }
 
+/** {@link LinearAlgebra.solve} on the kernels. */
 export function solve(kernels: Kernels, a: Matrix, b: Matrix): Matrix {
   requireSystem("solve", a, b);
   const [n, k] = [b.rows, b.columns];
-  const [factors, px, pivots] = kernels.allocate(n * n, n * k, n) as [number, number, number];
+  const [factors, px, pivots] = kernels.allocate(n * n, n * k, n);
   kernels.view(factors, n * n).set(a.data);
   kernels.call.lu(n, factors, n, pivots);
   requirePivots("solve", n, kernels.view(factors, n * n));
