@@ -17,6 +17,7 @@ import {
   type TaskTable,
 } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy, type Table } from "../../../study/index.js";
+import { requireVarying } from "../../../study/varying.js";
 import { references } from "../../references.js";
 import * as fields from "../parameters.js";
 import { claims } from "./claims.js";
@@ -87,7 +88,7 @@ export default defineStudy<Params, Cell, Row>({
     },
   },
   cells: (params, table) => {
-    const { D, target } = settingsFor(params, table!);
+    const { D, target } = settingsFor(params, requireVarying(table!));
     return Array.from({ length: params.repetitions }, (_, repetition) => ({
       id: `repetition=${repetition}`,
       repetition,
