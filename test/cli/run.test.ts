@@ -42,6 +42,31 @@ describe("isinglass run", () => {
     expect(rows[3]).toMatchObject({ cell: "index=1", index: 1, size: 5, label: "größe 5", even: false, nothing: null });
   });
 
+  it.for(["embedded", "openblas"])(
+    "gives a real study's rows bit by bit at any number of workers: %s",
+    async (provider, { skip }) => {
+      const files: Buffer[] = [];
+      for (const workers of ["1", "2", "4"]) {
+        const words = [
+          "spinglass/weights",
+          "--json",
+          "--quiet",
+          "--workers",
+          workers,
+          "--out",
+          `${provider}-${workers}`,
+        ];
+        const { code, stdout, stderr } = await run(words, { ISINGLASS_PROVIDER: provider });
+        if (stderr.startsWith("invalid provider: openblas")) skip("this machine has no OpenBLAS");
+        expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+        const document = JSON.parse(stdout) as RunDocument;
+        expect(document.run.provider).toBe(provider);
+        files.push(readFileSync(join(folder, document.rows)));
+      }
+      for (const file of files.slice(1)) expect(file.equals(files[0]!)).toBe(true);
+    },
+  );
+
   it("gives other numbers to another seed, in another folder", async () => {
     const ids = [];
     const means = [];

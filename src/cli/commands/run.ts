@@ -57,6 +57,8 @@ export async function run(id: string | undefined, options: RunOptions): Promise<
     talk(
       `${error.message}${error.recorded > 0 ? ", which are kept" : ""}; go on with\n  ${commandHere(commandOf(request))}`,
     );
+    // A worker that is deep in native code cannot be stopped by anything but the end of the process.
+    setTimeout(quitAtOnce, 3000).unref();
     return 130;
   } finally {
     release();
@@ -102,7 +104,7 @@ function commandOf({ entry: { study }, params, seed, data, out }: RunRequest): s
 function interruptible(): { signal: AbortSignal; release: () => void } {
   const controller = new AbortController();
   const interrupt = () => {
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted) quitAtOnce();
     talk("interrupting; press Ctrl-C again to quit at once");
     controller.abort();
   };
@@ -114,4 +116,10 @@ function interruptible(): { signal: AbortSignal; release: () => void } {
       for (const signal of signals) process.off(signal, interrupt);
     },
   };
+}
+
+/** Ends the process as the signal would, which a shell reports as 130. `process.exit` would wait for the workers. */
+function quitAtOnce(): void {
+  process.removeAllListeners("SIGINT");
+  process.kill(process.pid, "SIGINT");
 }

@@ -46,8 +46,6 @@ async function measured(name: string): Promise<Measurement> {
     return measurement;
   } catch (error) {
     return { missing: messageOf(error) };
-  } finally {
-    await worker.terminate();
   }
 }
 

@@ -31,6 +31,7 @@ export class TaskError extends Error {
 
 /** What {@link runInWorkers} needs. */
 export interface PoolOptions<T, R> {
+  /** A module that says `ready`, answers each task with a {@link Reply}, and ends when it gets {@link END}. */
   readonly script: URL;
   readonly workerData: unknown;
   readonly env: NodeJS.ProcessEnv;
@@ -41,10 +42,14 @@ export interface PoolOptions<T, R> {
   readonly record: (index: number, result: R) => Promise<void>;
   /** Raised when the run stops, for tasks that look. */
   readonly stop: StopFlag;
-  /** Aborted by the person: no more tasks are handed out, and those that run have `graceSeconds` to end. */
+  /** Aborted by the person. */
   readonly signal: AbortSignal;
+  /** How long tasks that run may go on once the run stops. */
   readonly graceSeconds: number;
 }
+
+/** The message that asks a worker to end. */
+export const END = null;
 
 /**
  * Runs all tasks in worker threads. Returns when all are recorded or, after `signal`, when those that ran have ended.
@@ -53,24 +58,21 @@ export interface PoolOptions<T, R> {
 export async function runInWorkers<T, R>(options: PoolOptions<T, R>): Promise<void> {
   const { tasks, signal, stop, record } = options;
   const members = Array.from({ length: Math.min(options.workers, tasks.length) }, () => startWorker<T, R>(options));
-  const endAll = () => void Promise.all(members.map((member) => member.end()));
+  const grace = timer(options.graceSeconds);
   const failures: unknown[] = [];
   let stopped = false;
   let following = 0;
-  let grace: NodeJS.Timeout | undefined;
 
+  const halt = () => {
+    stopped = true;
+    raise(stop);
+    grace.start();
+  };
   const fail = (error: unknown) => {
     failures.push(error);
-    stopped = true;
-    raise(stop);
-    endAll();
+    halt();
   };
-  const interrupt = () => {
-    stopped = true;
-    raise(stop);
-    grace = setTimeout(endAll, options.graceSeconds * 1000);
-  };
-  const serve = async ({ ready, ask }: Member<T, R>) => {
+  const serve = async ({ ready, ask, end }: Member<T, R>) => {
     let recorded: Promise<void> = Promise.resolve();
     try {
       await ready;
@@ -85,22 +87,45 @@ export async function runInWorkers<T, R>(options: PoolOptions<T, R>): Promise<vo
       if (!stopped) fail(error);
     }
     await recorded;
+    end();
   };
 
-  if (signal.aborted) interrupt();
-  signal.addEventListener("abort", interrupt, { once: true });
-  await Promise.all(members.map(serve));
-  await Promise.all(members.map((member) => member.end()));
-  signal.removeEventListener("abort", interrupt);
-  clearTimeout(grace);
+  if (signal.aborted) halt();
+  signal.addEventListener("abort", halt, { once: true });
+  await Promise.race([grace.expired, Promise.all(members.map(serve))]);
+  signal.removeEventListener("abort", halt);
+  // A thread that is terminated inside native code takes the process down with it, so that is for those who won't end.
+  grace.start();
+  await Promise.race([grace.expired, Promise.all(members.map(({ ended }) => ended))]);
+  for (const { terminate } of members) terminate();
+  grace.cancel();
   if (failures.length > 0) throw failures[0];
 }
 
-/** A worker thread that answers one task at a time. Its promises reject with a TaskError. */
+/** A timer that counts from its first start. */
+function timer(seconds: number): { start: () => void; expired: Promise<void>; cancel: () => void } {
+  let timeout: NodeJS.Timeout | undefined;
+  let expire: () => void;
+  const expired = new Promise<void>((resolve) => {
+    expire = resolve;
+  });
+  return {
+    expired,
+    start: () => {
+      timeout ??= setTimeout(expire, seconds * 1000);
+    },
+    cancel: () => clearTimeout(timeout),
+  };
+}
+
+/** A worker thread that answers one task at a time. `ready` and `ask` reject with a TaskError. */
 interface Member<T, R> {
   readonly ready: Promise<void>;
   readonly ask: (index: number, task: T) => Promise<R>;
-  readonly end: () => Promise<unknown>;
+  /** Asks it to end once it is through with what it does. */
+  readonly end: () => void;
+  readonly ended: Promise<void>;
+  readonly terminate: () => void;
 }
 
 function startWorker<T, R>({ script, workerData, env }: PoolOptions<T, R>): Member<T, R> {
@@ -108,14 +133,13 @@ function startWorker<T, R>({ script, workerData, env }: PoolOptions<T, R>): Memb
   // Standard output is for the command's own document.
   worker.stdout.on("data", (chunk: Buffer) => process.stderr.write(chunk));
   let current: number | undefined;
-  const ended = new Promise<never>((_resolve, reject) => {
+  const crashed = new Promise<never>((_resolve, reject) => {
     worker.once("error", ({ message, stack }) => reject(new TaskError(current, "crash", message, stack)));
     worker.once("exit", (code) => reject(new TaskError(current, "crash", `the worker ended with code ${code}`)));
   });
-  ended.catch(() => undefined);
   const answer = async (): Promise<Reply<R>> => {
     const message = new Promise<Reply<R>>((resolve) => worker.once("message", resolve));
-    const reply = await Promise.race([message, ended]);
+    const reply = await Promise.race([message, crashed]);
     if (reply.kind !== "failed") return reply;
     throw new TaskError(current, reply.error.name, reply.error.message, reply.error.stack);
   };
@@ -128,6 +152,8 @@ function startWorker<T, R>({ script, workerData, env }: PoolOptions<T, R>): Memb
       worker.postMessage(task);
       return ((await answer()) as Extract<Reply<R>, { kind: "done" }>).result;
     },
-    end: () => worker.terminate(),
+    end: () => worker.postMessage(END),
+    ended: crashed.catch(() => undefined),
+    terminate: () => void worker.terminate(),
   };
 }

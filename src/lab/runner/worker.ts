@@ -3,7 +3,7 @@ import { rootStream } from "../../numerics/random/index.js";
 import type { AnyStudy, Cell, Row, Table } from "../../study/index.js";
 import { chooseProvider } from "../providers/index.js";
 import { checkRows } from "../store/rows.js";
-import type { Reply } from "./pool.js";
+import { END, type Reply } from "./pool.js";
 import { type StopFlag, signalOf } from "./stop-flag.js";
 
 /** What a worker starts with; its provider comes from the environment that it was given. */
@@ -29,7 +29,11 @@ async function serve({ module, seed, table, stop }: WorkerData): Promise<void> {
   const algebra = chooseProvider();
   const root = rootStream(seed);
   const signal = signalOf(stop);
-  parentPort!.on("message", (cell: Cell) => {
+  parentPort!.on("message", (cell: Cell | typeof END) => {
+    if (cell === END) {
+      parentPort!.close();
+      return;
+    }
     const start = performance.now();
     try {
       const context = { stream: root.child(study.id, cell.id), algebra, signal, ...(table && { table }) };
