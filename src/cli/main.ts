@@ -29,11 +29,15 @@ function tell(error: unknown, debug: boolean): void {
   if (error instanceof Error && error.cause instanceof Error) talk(`caused by ${error.cause.stack}`);
 }
 
-// A reader that has seen enough, as `head`, is no error.
-for (const stream of [process.stdout, process.stderr]) {
+for (const [name, stream] of [
+  ["standard output", process.stdout],
+  ["standard error", process.stderr],
+] as const) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit();
+    // A reader that has seen enough, as `head`, is no error.
+    if (error.code === "EPIPE") process.exit();
+    talk(`cannot write to ${name}: ${error.message}`);
+    process.exit(1);
   });
 }
 

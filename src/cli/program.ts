@@ -16,8 +16,7 @@ export function program(done: (exitCode: number) => void): Command {
     .version(version)
     .addHelpText("after", ENVIRONMENT);
   const runsOption = ["--runs <DIR>", "folder of the runs", DEFAULT_OUT] as const;
-  const command = (name: string, description: string) =>
-    root.command(name).description(description).option("--debug", "show the stack trace of an error");
+  const command = (name: string, description: string) => root.command(name).description(description);
 
   command("studies [STUDY]", "the catalogue, or one study with its claims and parameters")
     .option("--json", "print one JSON document")
@@ -27,7 +26,7 @@ export function program(done: (exitCode: number) => void): Command {
 
   command("run [STUDY]", "run a study; the same command goes on with one that was stopped")
     .option("--preset <NAME>", "quick (seconds) or paper (the source's own sizes)", "quick")
-    .option("--set <NAME=VALUE>", "set a parameter; repeat for more; a list as JSON: N=[20,50]", collect, [])
+    .option("--set <NAME=VALUE>", "set a parameter; repeat for more; a list as JSON: N=[20,50]", collect)
     .option("--seed <N>", "seed of all random numbers", String(DEFAULT_SEED))
     .option("--workers <N>", "worker threads (default: one for each core)")
     .option("--data <FILE>", "table (CSV, TSV or Parquet) for a study that reads one")
@@ -62,6 +61,7 @@ export function program(done: (exitCode: number) => void): Command {
       done(await (await import("./commands/cite.js")).cite(what, options)),
     );
 
+  for (const each of root.commands) each.option("--debug", "show the stack trace of an error");
   for (const each of [root, ...root.commands]) {
     each.configureOutput({ outputError: () => undefined }).exitOverride((error) => refuse(each, error));
   }
@@ -74,7 +74,7 @@ Environment:
   ISINGLASS_PROVIDER  linear algebra: embedded or openblas (default: openblas where the machine has it)
   NO_COLOR            no colours`;
 
-function collect(value: string, earlier: readonly string[]): string[] {
+function collect(value: string, earlier: readonly string[] = []): string[] {
   return [...earlier, value];
 }
 

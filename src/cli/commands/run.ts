@@ -20,7 +20,7 @@ import { print, printJson, talk } from "../terminal.js";
 /** The options of `isinglass run`, as typed. */
 export interface RunOptions {
   readonly preset: string;
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
   readonly seed: string;
   readonly workers?: string;
   readonly data?: string;
@@ -69,7 +69,7 @@ async function requestOf(entry: CatalogueEntry, options: RunOptions): Promise<Ru
   const { study } = entry;
   const preset = presetNames.find((name) => name === options.preset);
   if (preset === undefined) throw unknown("preset", options.preset, presetNames);
-  const params = resolveParameters(study, preset, options.set.map(parseSetting));
+  const params = resolveParameters(study, preset, options.set?.map(parseSetting));
   const seed = integerOption("--seed", options.seed, 0, Number.MAX_SAFE_INTEGER);
   const data = await dataOf(entry, options.data);
   return {
