@@ -10,7 +10,7 @@ import { bytes } from "./simd";
 import { addRows, dotRows, scale, subtractProjections } from "./vectors";
 
 /** Pairs of reflectors found before the rest of the matrix is updated. */
-const PANEL: i32 = 32;
+const PANEL: i32 = 16;
 
 /**
  * A is m × n with m ≥ n and contiguous rows. Row i of A becomes the vector of G_i (1 at i + 1, 0 before), row i of

@@ -11,7 +11,7 @@ import { multiplySymmetric } from "./symmetric-vectors";
 import { addRows, addScaled, dot, scale, subtractProjections } from "./vectors";
 
 /** Reflectors found before the rest of the matrix is updated. */
-const PANEL: i32 = 32;
+const PANEL: i32 = 16;
 
 /**
  * Reads the lower triangle of A (n × n, rows `row` elements apart). Row i of A becomes the vector of H_i, which is 1 at

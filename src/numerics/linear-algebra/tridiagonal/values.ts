@@ -40,18 +40,23 @@ function iterate(d: Float64Array, squares: Float64Array, first: number, last: nu
   const root = Math.sqrt(squares[first]!);
   const half = (d[first + 1]! - d[first]!) / (2 * root);
   const shift = d[first]! - root / (half + (half < 0 ? -1 : 1) * Math.sqrt(half * half + 1));
-  let [c, s, gamma] = [1, 0, d[last]! - shift];
+  let c = 1;
+  let s = 0;
+  let gamma = d[last]! - shift;
   let p = gamma * gamma;
   for (let i = last - 1; i >= first; i--) {
     const square = squares[i]!;
     const r = p + square;
     if (i !== last - 1) squares[i + 1] = s * r;
-    const [previousC, previousGamma] = [c, gamma];
+    const previousC = c;
+    const previousGamma = gamma;
+    // 1/c, by a quotient that does not wait for c; infinite where c is nothing.
+    const inverseC = r / p;
     c = p / r;
     s = square / r;
     gamma = c * (d[i]! - shift) - s * previousGamma;
     d[i + 1] = previousGamma + (d[i]! - gamma);
-    p = c === 0 ? previousC * square : (gamma * gamma) / c;
+    p = inverseC === Number.POSITIVE_INFINITY ? previousC * square : gamma * gamma * inverseC;
   }
   squares[first] = s * p;
   d[first] = shift + gamma;
