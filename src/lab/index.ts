@@ -20,6 +20,7 @@ export {
   presetOf,
   resolveParameters,
 } from "./parameters/resolve.js";
+export { chooseProvider, type ProviderName } from "./providers/index.js";
 export { type RunIdentity, runId } from "./run-id.js";
 export { type FinishedRun, type RunEvents, type RunRequest, runStudy } from "./runner/run-study.js";
 export { writeOutput } from "./store/atomic-file.js";

@@ -57,11 +57,8 @@ interface Variances {
 /** v_i = 1/(βλ_i − β² Σ_{j≠i} J_ij² v_j), the right half of eq. (153), to relative rounding accuracy: p. */
 export function solveVariances(glass: SpinGlass, settings: AmpSettings, algebra: LinearAlgebra): Variances {
   const { rows: p, data } = glass.secondMoment;
-  const squares = matrix(
-    p,
-    p,
-    data.map((value) => value * value),
-  );
+  const squares = matrix(p, p);
+  for (let entry = 0; entry < data.length; entry++) squares.data[entry] = data[entry]! ** 2;
   for (let i = 0; i < p; i++) squares.data[i * p + i] = 0;
   return algebra.withOperator(squares, (multiply) => iterateVariances(glass, settings, multiply));
 }

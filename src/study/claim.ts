@@ -11,6 +11,7 @@ export interface Claim {
   readonly printed?: string;
 }
 
+/** `corrected`: holds after a correction that the note names. `undecided`: this run cannot tell. */
 export type VerdictKind = "holds" | "corrected" | "fails" | "undecided";
 
 /** What a run found about a claim. Numbers are null where the claim is not of a number or could not be measured. */

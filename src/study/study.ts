@@ -28,6 +28,7 @@ export interface CellContext {
   readonly table?: Table;
 }
 
+/** Validated parameters by name. */
 export type Params = Readonly<Record<string, unknown>>;
 
 /** How long a preset took where it was last measured, and where that was. */
@@ -59,7 +60,9 @@ export interface Study<P extends Params = Params, C extends Cell = Cell, R exten
   run(cell: C, context: CellContext): R[];
   /** Named results with errors. */
   metrics(rows: readonly R[], params: P): Record<string, Estimate>;
+  /** One verdict for each claim. */
   judge(rows: readonly R[], params: P): Verdict[];
+  /** What a person would rather look at than read. */
   figures(rows: readonly R[], params: P): Figure[];
 }
 
