@@ -50,7 +50,7 @@ function cellMeans(points: ReadonlyMap<string, readonly Row[]>, column: "contras
 function boundaryCurve({ P, N, D, lambda }: Params): Datum[] {
   const [low, high] = [Math.min(...N), Math.max(...N)];
   const right = Math.max(...P);
-  const grid = Array.from({ length: 60 }, (_, i) => Math.round(low + ((high - low) * i) / 59));
+  const grid = Array.from({ length: 200 }, (_, i) => Math.round(low + ((high - low) * i) / 199));
   return [...new Set(grid)]
     .map((n) => ({ N: n, P: ampThreshold({ D, N: n, lambda }) }))
     .filter((point) => point.P <= right);
