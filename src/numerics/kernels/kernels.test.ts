@@ -29,3 +29,14 @@ it("says what to do where matrices are larger than WebAssembly can hold", () => 
   );
   expect(kernels.view(kernels.allocate(10)[0]!, 10)).toHaveLength(10);
 });
+
+it("reaches the upper half of the memory, where pointers no longer fit a signed integer", () => {
+  const kernels = instantiateKernels("simd");
+  const [, a, b, c] = kernels.allocate(2 ** 28, 15, 20, 12);
+  expect(a).toBeGreaterThan(2 ** 31);
+  kernels.view(a!, 15).fill(2);
+  kernels.view(b!, 20).fill(3);
+  kernels.view(c!, 12).fill(1);
+  kernels.call.gemm(3, 4, 5, 1, a!, 5, 1, b!, 4, 1, c!, 4, false);
+  expect(Array.from(kernels.view(c!, 12))).toEqual(Array(12).fill(31));
+});

@@ -12,8 +12,7 @@ const NEGLIGIBLE: f64 = 1e-290;
 
 /**
  * Turns x (n elements) into the v of the reflector that maps x to a multiple of its element `pivot`, where v is 1.
- * Where nothing but that
- * element counts, tau is 0 and x becomes zero but for it. The multiple is written to `result`.
+ * Where nothing but that element counts, tau is 0 and the other elements of v are. The multiple is written to `result`.
  *
  * @returns tau
  */
@@ -22,14 +21,14 @@ export function reflector(n: i32, x: usize, pivot: i32, result: usize): f64 {
   const alpha = load<f64>(at);
   store<f64>(at, 0);
   const rest = dot(n, x, x);
-  store<f64>(at, 1);
-  if (rest == 0 || alpha * alpha + rest < NEGLIGIBLE) {
+  const square = alpha * alpha + rest;
+  if (rest == 0 || square < NEGLIGIBLE) {
     memory.fill(x, 0, bytes(n));
     store<f64>(at, 1);
     store<f64>(result, alpha);
     return 0;
   }
-  const beta = -copysign(sqrt(alpha * alpha + rest), alpha);
+  const beta = -copysign(sqrt(square), alpha);
   scale(n, 1 / (alpha - beta), x);
   store<f64>(at, 1);
   store<f64>(result, beta);
