@@ -1,7 +1,9 @@
 import type { LinearAlgebra } from "../numerics/linear-algebra/provider.js";
+import { permutation } from "../numerics/random/index.js";
 import type { Stream } from "../numerics/random/stream.js";
 import { predict } from "./energy.js";
 import { backProject } from "./ground-state.js";
+import { rootMeanSquare, type SolverResult } from "./solver.js";
 import { allocateTasks, type TaskBatch } from "./tasks.js";
 
 /** Settings of {@link trainBySgd}. */
@@ -23,34 +25,45 @@ export interface SgdContext {
 
 /**
  * Minibatch stochastic gradient descent on the loss (123) as written — ½ of the squared error, λ in full — from σ = 0,
- * over reshuffled passes with a step that falls linearly to zero, averaged over the last quarter (Polyak and Juditsky
- * 1992). What is left of its distance from the minimum is of the order of the step: reshuffled passes see each task
- * once, which biases the mean iterate slightly towards smaller gradients of single batches. p live spins.
+ * over reshuffled passes with a step that falls linearly to zero, averaged over the last quarter of the steps (Polyak and
+ * Juditsky 1992). What a pass leaves over of a minibatch waits for the next. What is left of its distance from the minimum
+ * is of the order of the step: reshuffled passes see each task once, which biases the mean iterate slightly towards
+ * smaller gradients of single batches.
+ *
+ * `converged` means that the gradient of the whole loss has fallen to 5 % of what it was at σ = 0; `iterations` counts steps.
  */
-export function trainBySgd(tasks: TaskBatch, settings: SgdSettings, { stream, algebra }: SgdContext): Float64Array {
+export function trainBySgd(tasks: TaskBatch, settings: SgdSettings, { stream, algebra }: SgdContext): SolverResult {
   const { P, D, N } = tasks;
   const { lambda, epochs } = settings;
   const size = Math.min(settings.batch ?? 100, P);
   const rate = settings.rate ?? stableRate(tasks, size, lambda);
+  const perPass = Math.floor(P / size);
+  const total = epochs * perPass;
   const spins = new Float64Array(D * (D + 1));
   const average = new Float64Array(spins.length);
-  const order = Uint32Array.from({ length: P }, (_, task) => task);
   const batch = allocateTasks(size, D, N);
-  let averaged = 0;
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    shuffle(order, stream);
-    for (let from = 0; from + size <= P; from += size) {
-      gather(tasks, order.subarray(from, from + size), batch);
-      const errors = predict(batch, spins, algebra).map((y, k) => y - batch.targets[k]!);
-      const gradient = backProject(batch, errors, algebra, 1 / size);
-      const remaining = 1 - (epoch + from / P) / epochs;
-      for (let i = 0; i < spins.length; i++) spins[i]! -= rate * remaining * (gradient[i]! + lambda * spins[i]!);
-      if (remaining > 0.25) continue;
-      averaged++;
-      for (let i = 0; i < spins.length; i++) average[i]! += (spins[i]! - average[i]!) / averaged;
-    }
+  const firstAveraged = Math.floor(0.75 * total);
+  let order = permutation(stream, P);
+  for (let step = 0; step < total; step++) {
+    const place = step % perPass;
+    if (place === 0 && step > 0) order = permutation(stream, P);
+    gather(tasks, order.subarray(place * size, (place + 1) * size), batch);
+    const gradient = lossGradient(batch, lambda, spins, algebra);
+    for (let i = 0; i < spins.length; i++) spins[i]! -= rate * (1 - step / total) * gradient[i]!;
+    if (step < firstAveraged) continue;
+    for (let i = 0; i < spins.length; i++) average[i]! += (spins[i]! - average[i]!) / (step - firstAveraged + 1);
   }
-  return average;
+  const start = rootMeanSquare(lossGradient(tasks, lambda, new Float64Array(spins.length), algebra));
+  const left = rootMeanSquare(lossGradient(tasks, lambda, average, algebra));
+  const reason = left <= 0.05 * start ? "converged" : "max-iterations";
+  return { mean: average, iterations: total, step: left, reason };
+}
+
+/** ∇L = (1/P) Σ(ŷ − ỹ)s + λσ of the given tasks: p. */
+function lossGradient(tasks: TaskBatch, lambda: number, spins: Float64Array, algebra: LinearAlgebra): Float64Array {
+  const errors = predict(tasks, spins, algebra).map((y, task) => y - tasks.targets[task]!);
+  const gradient = backProject(tasks, errors, algebra, 1 / tasks.P);
+  return gradient.map((value, i) => value + lambda * spins[i]!);
 }
 
 /** Copies the chosen tasks into a batch. */
@@ -85,14 +98,4 @@ function stableRate({ P, D, features, queries }: TaskBatch, batch: number, lambd
     fourth += (u * x) ** 2 / P;
   }
   return 1 / (lambda + Math.max(...rowMoments) + fourth / (second * batch));
-}
-
-/** Fisher–Yates. */
-function shuffle(order: Uint32Array, stream: Stream): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = stream.integer(i + 1);
-    const kept = order[i]!;
-    order[i] = order[j]!;
-    order[j] = kept;
-  }
 }

@@ -1,5 +1,6 @@
-import { invalid } from "../numerics/errors.js";
+import { sampleWithoutReplacement } from "../numerics/random/index.js";
 import type { Stream } from "../numerics/random/stream.js";
+import { mean } from "../numerics/statistics/index.js";
 import { allocateTasks, type TaskBatch } from "./tasks.js";
 
 /** A table as the task sampler wants it: rows of standardised columns, row-major. */
@@ -33,40 +34,39 @@ export interface Prompt {
 
 /**
  * Standardises columns by the mean and deviation over `fitRows`, and keeps `keepRows`: so that held-out rows are scaled by
- * what was known before. @throws InputError naming a column that is constant on `fitRows`.
+ * what was known before. A column that does not vary over `fitRows` is scaled by its deviation over the table.
  */
 export function standardise(
-  columns: readonly { readonly name: string; readonly values: Float64Array }[],
+  columns: readonly { readonly values: Float64Array }[],
   fitRows: Uint32Array,
   keepRows: Uint32Array,
 ): TaskTable {
   const data = new Float64Array(keepRows.length * columns.length);
-  columns.forEach(({ name, values }, column) => {
-    let mean = 0;
-    for (const row of fitRows) mean += values[row]! / fitRows.length;
-    let square = 0;
-    for (const row of fitRows) square += (values[row]! - mean) ** 2 / fitRows.length;
-    const deviation = Math.sqrt(square);
-    if (!(deviation > 1e-12 * Math.abs(mean))) {
-      throw invalid(
-        `column ${name}`,
-        "the same value in every row drawn for pre-training",
-        "a column that varies (remove it)",
-      );
-    }
+  columns.forEach(({ values }, column) => {
+    const largest = values.reduce((size, value) => Math.max(size, Math.abs(value)), 0) || 1;
+    const scaled = values.map((value) => value / largest);
+    const fitted = spread(Float64Array.from(fitRows, (row) => scaled[row]!));
+    const deviation = fitted.deviation > 1e-12 ? fitted.deviation : spread(scaled).deviation;
     keepRows.forEach((row, i) => {
-      data[i * columns.length + column] = (values[row]! - mean) / deviation;
+      data[i * columns.length + column] = (scaled[row]! - fitted.mean) / deviation;
     });
   });
   return { rows: keepRows.length, columns: columns.length, data };
 }
 
+function spread(values: Float64Array): { mean: number; deviation: number } {
+  const average = mean(values);
+  return { mean: average, deviation: Math.sqrt(mean(values.map((value) => (value - average) ** 2))) };
+}
+
 /** Draws a prompt: a target, D other columns in the table's order, N + 1 distinct rows. */
 export function drawPrompt(table: TaskTable, { D, N, target, rotation }: TableTaskSettings, stream: Stream): Prompt {
   const chosen = target ?? stream.integer(table.columns);
-  const features = sampleIndices(stream, table.columns - 1, D).map((index) => (index < chosen ? index : index + 1));
+  const features = sampleWithoutReplacement(stream, table.columns - 1, D).map((index) =>
+    index < chosen ? index : index + 1,
+  );
   features.sort();
-  const rows = sampleIndices(stream, table.rows, N + 1);
+  const rows = sampleWithoutReplacement(stream, table.rows, N + 1);
   const inputs = new Float64Array((N + 1) * D);
   const labels = new Float64Array(N + 1);
   rows.forEach((row, n) => {
@@ -115,17 +115,6 @@ export function promptFeatures(
     out[D]! += y * labels[n]!;
   }
   return out;
-}
-
-/** `count` distinct indices below `n`, by a partial Fisher–Yates shuffle on a sparse permutation. */
-function sampleIndices(stream: Stream, n: number, count: number): Uint32Array {
-  const moved = new Map<number, number>();
-  return Uint32Array.from({ length: count }, (_, i) => {
-    const j = i + stream.integer(n - i);
-    const picked = moved.get(j) ?? j;
-    moved.set(j, moved.get(i) ?? i);
-    return picked;
-  });
 }
 
 function rotate(inputs: Float64Array, Q: Float64Array, D: number): void {

@@ -85,7 +85,12 @@ describe("at P = 10,000, D = 20, N = 200, λ = 0.01 (check 2)", () => {
   });
 
   it("SGD on the loss as written agrees with the ground state in error to 1 %", () => {
-    const trained = trainBySgd(tasks, { lambda: 0.01, epochs: 30 }, { stream: rootStream(1).child("sgd"), algebra });
+    const { mean: trained, reason } = trainBySgd(
+      tasks,
+      { lambda: 0.01, epochs: 30 },
+      { stream: rootStream(1).child("sgd"), algebra },
+    );
+    expect(reason).toBe("converged");
     const [error, best] = [trained, exact].map((spins) => generalizationError(spins, { D: 20, N: 200 })) as [
       number,
       number,

@@ -54,11 +54,12 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 /**
- * The run that speaks for a study: of its present version; preset `paper` before `quick` before any other parameters;
- * the newest of those.
+ * The run that speaks for a study: of its present version; preset `paper` before `quick` before any other parameters
+ * before a person's own table, on which a source made no claim; the newest of those.
  */
 export function chooseRun({ study }: CatalogueEntry, runs: readonly StoredRun[]): StoredRun | undefined {
-  const rank = ({ document }: StoredRun) => ["paper", "quick", null].indexOf(presetOf(study, document.run.params));
+  const rank = ({ document, manifest }: StoredRun) =>
+    manifest.data?.file == null ? ["paper", "quick", null].indexOf(presetOf(study, document.run.params)) : 3;
   return runs
     .filter(({ document: { run } }) => run.study === study.id && run.version === study.version)
     .sort((a, b) => rank(a) - rank(b) || b.finished - a.finished)[0];

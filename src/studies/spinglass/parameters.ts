@@ -23,9 +23,9 @@ export const N = promptLength.describe("number N of examples in a prompt");
 /** A sweep over N. */
 export const sweepN = sweep(promptLength).describe("numbers N of examples in a prompt");
 /** λ of eq. (123). */
-export const lambda = z.number().positive().max(1e6).describe("strength λ of the regulariser, eq. (123)");
+export const lambda = z.number().min(1e-9).max(1e6).describe("strength λ of the regulariser, eq. (123)");
 /** β of eq. (133). */
-export const beta = z.number().positive().max(1e9).describe("inverse temperature β, eq. (133)");
+export const beta = z.number().min(1e-9).max(1e9).describe("inverse temperature β, eq. (133)");
 /** c of eq. (162). */
 export const c = z.number().min(0).max(0.999).describe("covariance c between the examples of a prompt, eq. (162)");
 /** Independent repetitions. */

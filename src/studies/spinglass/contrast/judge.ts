@@ -1,6 +1,6 @@
 import { type Estimate, estimate } from "../../../numerics/statistics/estimate.js";
 import { ampThreshold, populationError, ridgeEquivalent } from "../../../spinglass/index.js";
-import { undecided, type Verdict, verdict } from "../../../study/index.js";
+import { undecided, type Verdict, type VerdictKind, verdict } from "../../../study/index.js";
 import { byPoint } from "./metrics.js";
 import type { Params, Row } from "./study.js";
 
@@ -25,14 +25,20 @@ function difference(a: Estimate, b: Estimate): Estimate {
   return { value: b.value! - a.value!, stderr, n: Math.min(a.n, b.n) };
 }
 
+/** Whether a number is above 0, below it, or too near to tell. */
+function threeWay(value: number, tolerance: number): VerdictKind {
+  return value > tolerance ? "holds" : value < -tolerance ? "fails" : "undecided";
+}
+
 function judgeDiversity(at: PointEstimate, { P, N }: Params): Verdict {
   const claim = "S2/fig-12a/contrast-grows-with-diversity";
   const [few, many] = [Math.min(...P), Math.max(...P)];
   if (few === many) return undecided(claim, "needs at least two values of P");
   const changes = N.map((n) => difference(at(few, n, "contrast_ridge"), at(many, n, "contrast_ridge")));
   const smallest = changes.reduce((a, b) => (b.value! < a.value! ? b : a));
-  const tolerance = 4 * (smallest.stderr ?? 0);
-  return verdict(claim, smallest.value! > tolerance ? "holds" : "fails", {
+  if (smallest.stderr === null) return undecided(claim, "needs at least 2 repetitions");
+  const tolerance = 4 * smallest.stderr;
+  return verdict(claim, threeWay(smallest.value!, tolerance), {
     measured: smallest,
     expected: 0,
     tolerance,
@@ -46,8 +52,9 @@ function judgeLongerPrompts(at: PointEstimate, { P, N }: Params): Verdict {
   if (short === long) return undecided(claim, "needs at least two values of N");
   const most = Math.max(...P);
   const change = difference(at(most, short, "eps_ridge"), at(most, long, "eps_ridge"));
-  const tolerance = 4 * (change.stderr ?? 0);
-  return verdict(claim, change.value! < -tolerance ? "holds" : "fails", {
+  if (change.stderr === null) return undecided(claim, "needs at least 2 repetitions");
+  const tolerance = 4 * change.stderr;
+  return verdict(claim, threeWay(-change.value!, tolerance), {
     measured: change,
     expected: 0,
     tolerance,
@@ -59,13 +66,18 @@ function judgeLongerPrompts(at: PointEstimate, { P, N }: Params): Verdict {
 function judgeBlankCorner(points: ReadonlyMap<string, readonly Row[]>, { N, D, lambda }: Params): Verdict {
   const thresholds = new Map(N.map((n) => [n, ampThreshold({ D, N: n, lambda })]));
   const agreements: number[] = [];
+  const sides = new Set<boolean>();
   for (const group of points.values()) {
     const { P, N } = group[0]!;
     const share = group.filter((row) => row.amp_converged).length / group.length;
-    agreements.push(Number(share >= 0.5 === P >= thresholds.get(N)!));
+    const above = P >= thresholds.get(N)!;
+    sides.add(above);
+    agreements.push(Number(share >= 0.5 === above));
   }
+  const claim = "S2/fig-12a/blank-corner";
+  if (sides.size < 2) return undecided(claim, "needs points on both sides of P_c(N)");
   const share = agreements.reduce((a, b) => a + b, 0) / agreements.length;
-  return verdict("S2/fig-12a/blank-corner", share >= 0.95 ? "holds" : "fails", {
+  return verdict(claim, share >= 0.95 ? "holds" : "fails", {
     measured: share,
     expected: 1,
     tolerance: 0.05,

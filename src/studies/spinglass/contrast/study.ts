@@ -57,7 +57,7 @@ export default defineStudy<Params, Cell, Row>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 4 },
+    quick: { params: {}, seconds: 3 },
     paper: { params: { P: range(20, 1000, 20), N: range(2, 100, 2), repetitions: 10 }, seconds: 300 },
   },
   cells: (params) => params.P.flatMap((P) => params.N.map((N) => ({ id: `P=${P},N=${N}`, P, N, params }))),

@@ -27,14 +27,18 @@ function pairedDifference(rows: readonly Row[], N: number, a: Algorithm, b: Algo
   return estimate(differences);
 }
 
+/** Two solvers agree if their errors differ by at most this share of the exact one: SGD has a bias of its own. */
+const AGREEMENT = 0.01;
+
 function judgeAmpEqualsSgd(rows: readonly Row[], { N, lambda }: Params): Verdict {
   const claim = "S2/fig-12b/amp-equals-sgd";
   const longest = Math.max(...N);
   const difference = pairedDifference(rows, longest, "amp", "sgd");
-  if (difference.value === null || difference.stderr === null) {
-    return undecided(claim, "needs the algorithms amp and sgd, both converged, in at least 2 repetitions");
+  const exact = estimateWhere(rows, { N: longest, algorithm: "ridge" }, "eps").value;
+  if (difference.value === null || exact === null) {
+    return undecided(claim, "needs the algorithms ridge, amp and sgd, the last two converged");
   }
-  const tolerance = 4 * difference.stderr;
+  const tolerance = AGREEMENT * exact;
   const holds = Math.abs(difference.value) <= tolerance;
   return verdict(claim, holds ? "holds" : "fails", {
     measured: difference,
@@ -44,7 +48,7 @@ function judgeAmpEqualsSgd(rows: readonly Row[], { N, lambda }: Params): Verdict
       `ε_g of AMP less ε_g of SGD at N = ${longest} on the same tasks and the same loss, λ = ${lambda}` +
       (holds
         ? "."
-        : ": AMP (153) lacks the Onsager term, which acts as a smaller λ; SGD agrees with the exact ground state."),
+        : ": AMP (153) lacks the Onsager term, which acts as a smaller λ. Tolerance 1 % of the exact error, as for SGD."),
   });
 }
 
@@ -52,14 +56,14 @@ function judgeGroundState(rows: readonly Row[], { N, lambda }: Params): Verdict 
   const claim = "S2/conclusion-2/ground-state-equals-sgd";
   const longest = Math.max(...N);
   const difference = pairedDifference(rows, longest, "sgd", "ridge");
-  if (difference.value === null) return undecided(claim, "needs the algorithms ridge and sgd");
+  if (difference.value === null) return undecided(claim, "needs the algorithms ridge and sgd, the latter converged");
   const exact = estimateWhere(rows, { N: longest, algorithm: "ridge" }, "eps").value!;
-  const tolerance = 0.01 * exact;
+  const tolerance = AGREEMENT * exact;
   return verdict(claim, Math.abs(difference.value) <= tolerance ? "holds" : "fails", {
     measured: difference,
     expected: 0,
     tolerance,
-    note: `ε_g of SGD less ε_g of the exact ground state at N = ${longest}, λ = ${lambda}; tolerance 1 % of the exact error.`,
+    note: `ε_g of SGD less ε_g of the exact ground state at N = ${longest}, λ = ${lambda}; tolerance 1 % of the exact error, of which reshuffled passes take a part (see theory.md).`,
   });
 }
 
@@ -93,10 +97,12 @@ function judgeVanishingError(rows: readonly Row[], { N, D, c }: Params): Verdict
   const measured = estimateWhere(rows, { N: longest, algorithm: "ridge" }, "eps");
   if (measured.value === null) return undecided(claim, "needs the algorithm ridge");
   const floor = populationError({ D, N: longest, c }, 0);
-  return verdict(claim, measured.value < floor / 2 ? "holds" : "corrected", {
+  const error = 4 * (measured.stderr ?? 0);
+  const kind = measured.value - error < 0.001 ? "holds" : measured.value + error >= floor ? "corrected" : "fails";
+  return verdict(claim, kind, {
     measured,
     expected: 0,
-    tolerance: floor / 2,
+    tolerance: 0.001,
     note:
       `No linear-attention weights do better than ε* = 1 − 1/(D a1) = ${floor.toPrecision(4)} at N = ${longest}, ` +
       `which is (D+1)/(N+D+1) for independent examples; the optimum of eq. (158) replaces C₀ by its mean.`,

@@ -74,8 +74,8 @@ export default defineStudy<Params, Cell, Row>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 5 },
-    paper: { params: { repetitions: 50, epochs: 40 }, seconds: 120 },
+    quick: { params: {}, seconds: 4 },
+    paper: { params: { repetitions: 50, epochs: 40 }, seconds: 110 },
   },
   cells: (params) =>
     params.N.flatMap((N) =>
@@ -102,7 +102,7 @@ function runCell({ N, repetition, params }: Cell, { stream, algebra, signal }: C
     amp: () => converged(solveAmp(glass, { lambda, beta }, algebra)),
     tap: () => converged(solveTap(glass, { lambda, beta }, algebra)),
     gamp: () => converged(solveGamp(tasks, { lambda, beta }, algebra)),
-    sgd: () => trainBySgd(tasks, { lambda, epochs }, { stream: stream.child("sgd"), algebra }),
+    sgd: () => converged(trainBySgd(tasks, { lambda, epochs }, { stream: stream.child("sgd"), algebra })),
   };
   return params.algorithm.map((algorithm) => {
     signal.throwIfAborted();

@@ -4,7 +4,8 @@ import { estimateWhere } from "../selection.js";
 import type { Params, Row } from "./study.js";
 
 /** Zero modes against P with their exact number, and what the two signs of λ_i do to the energy. */
-export function figures(rows: readonly Row[], { P, D, lambda }: Params): Figure[] {
+export function figures(all: readonly Row[], { P, D, lambda }: Params): Figure[] {
+  const rows = all.filter((row) => row.D === D);
   const spins = (D + 1) ** 2;
   const measured = P.map((p) => ({ P: p, share: (estimateWhere(rows, { P: p }, "zero_modes").value ?? 0) / spins }));
   const [low, high] = [Math.log(Math.min(...P)), Math.log(Math.max(...P))];

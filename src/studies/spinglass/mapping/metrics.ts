@@ -2,7 +2,7 @@ import { type Estimate, estimate } from "../../../numerics/statistics/estimate.j
 import type { Params, Row } from "./study.js";
 
 /** Every measured column, averaged over repetitions at each P. */
-export function metrics(rows: readonly Row[], { P }: Params): Record<string, Estimate> {
+export function metrics(rows: readonly Row[], { P, D }: Params): Record<string, Estimate> {
   const columns = [
     "mismatch",
     "mismatch_printed",
@@ -14,7 +14,7 @@ export function metrics(rows: readonly Row[], { P }: Params): Record<string, Est
   ] as const;
   const result: Record<string, Estimate> = {};
   for (const p of P) {
-    const here = rows.filter((row) => row.P === p);
+    const here = rows.filter((row) => row.P === p && row.D === D);
     for (const column of columns) result[`${column}@P=${p}`] = estimate(here.map((row) => row[column]));
   }
   return result;

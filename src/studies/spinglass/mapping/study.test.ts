@@ -16,7 +16,7 @@ it("confirms the mapping, corrects the sign, and refutes the product of averages
     "S2/conclusion-1/many-local-minima": "corrected",
     "S2/eq-158/unique-beyond-one-task": "fails",
   });
-  expect(rows).toHaveLength(9);
+  expect(rows).toHaveLength(10);
 });
 
 it("leaves open what its parameters cannot show", async () => {

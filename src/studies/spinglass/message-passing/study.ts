@@ -83,7 +83,7 @@ export default defineStudy<Params, Cell, Row>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 8 },
+    quick: { params: {}, seconds: 4 },
     paper: { params: { repetitions: 20 }, seconds: 120 },
   },
   cells: (params) =>

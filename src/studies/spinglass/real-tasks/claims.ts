@@ -6,7 +6,7 @@ export const claims: readonly Claim[] = [
     document: "S2",
     place: "§5.3 and conclusion 3, put to real data",
     statement:
-      "The pre-trained attention predicts functions that it did not see in training, on data that are not independent Gaussians.",
+      "The pre-trained attention predicts on data that it did not see in training and that are not independent Gaussians.",
   },
   {
     id: "S2/eq-158/identity-on-real-tasks",

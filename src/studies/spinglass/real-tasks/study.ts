@@ -74,7 +74,7 @@ export default defineStudy<Params, Cell, Row>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 4 },
+    quick: { params: {}, seconds: 1 },
     paper: { params: { P: 10_000, repetitions: 50 }, seconds: 60 },
   },
   data: {
@@ -116,6 +116,8 @@ function settingsFor({ N, D: wanted, target: name }: Params, table: Table): { D:
     );
   }
   const half = Math.floor(table.rows / 2);
+  if (half < 2)
+    throw invalid("table", `${table.name} with ${table.rows} rows`, "at least 4 rows: half of them are held out");
   if (N + 1 > half) {
     throw invalid(
       "N",

@@ -16,7 +16,7 @@ export function judge(rows: readonly Row[], params: Params): Verdict[] {
     judgeAmp(at, params),
     judgeFewTasks(at, params),
     judgeDeadColumn(rows, params),
-    judgeDistance(params),
+    judgeDistance(),
   ];
 }
 
@@ -26,10 +26,12 @@ function judgeIdentity(at: Summary, { P, D, N, lambda }: Params): Verdict {
   const most = Math.max(...P);
   const measured = at(most, "ridge", "w11");
   const optimum = populationDiagonal({ D, N }, lambda);
-  return verdict("S2/eq-158/optimum-is-identity", measured.value! > (1 + optimum) / 2 ? "holds" : "corrected", {
+  const tolerance = Math.max(4 * (measured.stderr ?? 0), 0.02);
+  const near = (value: number) => Math.abs(measured.value! - value) <= tolerance;
+  return verdict("S2/eq-158/optimum-is-identity", near(1) ? "holds" : near(optimum) ? "corrected" : "undecided", {
     measured,
     expected: 1,
-    tolerance: (1 - optimum) / 2,
+    tolerance,
     note:
       `Mean diagonal of W11 of the exact ground state at P = ${most}. As P → ∞ it is the shrunk identity ` +
       `W11 = I/(1+(D+1)/N+λD) = ${optimum.toFixed(4)} I, because E C₀² = (1+(D+1)/N) I, not I.`,
@@ -44,13 +46,13 @@ function judgeAmp(at: Summary, { P, beta }: Params): Verdict {
   const exact = at(most, "ridge", "w11");
   const tolerance = 4 * Math.hypot(amp.stderr ?? 0, exact.stderr ?? 0);
   const agrees = Math.abs(amp.value - exact.value!) <= tolerance;
-  return verdict(claim, agrees ? "holds" : "corrected", {
+  return verdict(claim, agrees ? "holds" : "fails", {
     measured: amp,
     expected: exact.value!,
     tolerance,
     note:
       `Mean diagonal of W11 at P = ${most}, AMP (153) at β = ${beta} against the exact ground state of the same tasks. ` +
-      "AMP's fixed point is ridge with λ − V_i in place of λ; with the Onsager term (TAP) it is the exact one.",
+      "AMP's fixed point is ridge with λ − V_i in place of λ; spinglass/message-passing puts the Onsager term back.",
   });
 }
 
@@ -59,7 +61,8 @@ function judgeFewTasks(at: Summary, { P, N, D }: Params): Verdict {
   const [few, many] = [Math.min(...P), Math.max(...P)];
   if (few === many) return undecided(claim, "needs at least two values of P");
   const poor = at(few, "sgd", "eps");
-  const good = at(many, "sgd", "eps").value!;
+  const good = at(many, "sgd", "eps").value;
+  if (poor.value === null || good === null) return undecided(claim, "SGD did not converge; give it more epochs");
   const separated = poor.value! - 4 * (poor.stderr ?? 0) > 2 * good;
   return verdict(claim, separated ? "holds" : "fails", {
     measured: poor,
@@ -84,9 +87,8 @@ function judgeDeadColumn(rows: readonly Row[], { D, beta, lambda }: Params): Ver
   });
 }
 
-function judgeDistance({ D, N }: Params): Verdict {
+function judgeDistance(): Verdict {
   const claim = "S2/fig-8/distance-is-small";
-  if (N <= D + 3) return undecided(claim, `the mean squared distance is infinite unless N > D + 3 = ${D + 3}`);
   const printed = { D: 10, N: 50 };
   const relative = Math.sqrt(inverseWishartDistance(printed) / printed.D);
   return verdict(claim, "fails", {

@@ -72,7 +72,7 @@ export default defineStudy<Params, Cell, Row>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 2 },
+    quick: { params: {}, seconds: 1 },
     paper: { params: { repetitions: 50, epochs: 300 }, seconds: 120 },
   },
   cells: (params) =>
@@ -106,8 +106,9 @@ function runCell({ P, repetition, params }: Cell, { stream, algebra }: CellConte
   const tasks = drawTasks(stream.child("tasks"), { P, D, N, sampler });
   const glass = buildSpinGlass(tasks, algebra);
   const amp = solveAmp(withDeadSpins(glass), { lambda, beta }, algebra);
+  const sgd = trainBySgd(tasks, { lambda, epochs }, { stream: stream.child("sgd"), algebra });
   const found: Record<Algorithm, Float64Array | undefined> = {
-    sgd: trainBySgd(tasks, { lambda, epochs }, { stream: stream.child("sgd"), algebra }),
+    sgd: sgd.reason === "converged" ? sgd.mean : undefined,
     ridge: groundState(glass, lambda, algebra),
     amp: amp.reason === "converged" ? liveSpins(amp.mean, D) : undefined,
   };
