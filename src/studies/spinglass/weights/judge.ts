@@ -59,7 +59,8 @@ function judgeAmp(at: Summary, { P, beta }: Params): Verdict {
 function judgeFewTasks(at: Summary, { P, N, D }: Params): Verdict {
   const claim = "S2/fig-9/few-tasks-fail";
   const [few, many] = [Math.min(...P), Math.max(...P)];
-  if (few === many) return undecided(claim, "needs at least two values of P");
+  if (few === many || many < D * (D + 1))
+    return undecided(claim, `needs two values of P, one of at least D(D+1) = ${D * (D + 1)}`);
   const poor = at(few, "sgd", "eps");
   const good = at(many, "sgd", "eps").value;
   if (poor.value === null || good === null) return undecided(claim, "SGD did not converge; give it more epochs");
