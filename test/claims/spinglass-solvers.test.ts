@@ -148,3 +148,13 @@ it("solvers refuse λ and β that make no model", () => {
   expect(() => groundState(glass, 0, algebra)).toThrow("invalid lambda");
   expect(() => solveRelaxedBp(glass, { lambda: 1, beta: 1, damping: 1 })).toThrow("invalid damping: 1");
 });
+
+it("couplings, fields and AMP of the headline solve take less than 0.5 s (check 13)", () => {
+  const tasks = drawTasks(rootStream(1), { P: 10_000, D: 20, N: 200 });
+  const seconds = [1, 2, 3, 4, 5].map(() => {
+    const start = performance.now();
+    expect(solveAmp(buildSpinGlass(tasks, algebra), settings, algebra).reason).toBe("converged");
+    return (performance.now() - start) / 1000;
+  });
+  expect(Math.min(...seconds)).toBeLessThan(0.5);
+});

@@ -33,7 +33,9 @@ const algebra = chooseProvider("embedded");
 describe("generalisation error of ridge and AMP (check 3)", () => {
   it.each([
     { N: 10, ridge: 0.70878, amp: 0.71358, sd: 0.0023 },
+    { N: 20, ridge: 0.53738, amp: 0.53701, sd: 0.0018 },
     { N: 50, ridge: 0.31878, amp: 0.31347, sd: 0.0015 },
+    { N: 100, ridge: 0.19831, amp: 0.19065, sd: 0.0013 },
     { N: 200, ridge: 0.12177, amp: 0.11281, sd: 0.0011 },
   ])("N = $N", ({ N, ridge, amp, sd }) => {
     const seeds = [0, 1, 2, 3];

@@ -58,7 +58,7 @@ export default defineStudy<Params, Cell, Row>({
   params,
   presets: {
     quick: { params: {}, seconds: 3 },
-    paper: { params: { P: range(20, 1000, 20), N: range(2, 100, 2), repetitions: 10 }, seconds: 300 },
+    paper: { params: { P: range(20, 1000, 20), N: range(2, 100, 2), repetitions: 10 }, seconds: 330 },
   },
   cells: (params) => params.P.flatMap((P) => params.N.map((N) => ({ id: `P=${P},N=${N}`, P, N, params }))),
   run: runCell,

@@ -81,7 +81,7 @@ export default defineStudy<Params, Cell, Row>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 1 },
+    quick: { params: {}, seconds: 5 },
     paper: { params: { P: [25, 100, 500, 1500], D: 20, repetitions: 50 }, seconds: 60 },
   },
   cells: (params) =>
