@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { invalid } from "../../numerics/errors.js";
 import type { CatalogueEntry } from "../catalogue.js";
 import { theoryOf } from "../catalogue.js";
 import { runCommand } from "../command-line.js";
@@ -49,6 +50,7 @@ async function namesIn(folder: string): Promise<string[]> {
     return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
   } catch (error) {
     if (systemCode(error) === "ENOENT") return [];
+    if (systemCode(error) === "ENOTDIR") throw invalid("runs folder", folder, "a folder of runs");
     throw error;
   }
 }
