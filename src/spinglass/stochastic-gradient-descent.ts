@@ -77,9 +77,8 @@ function gather(tasks: TaskBatch, chosen: Uint32Array, batch: TaskBatch): void {
 }
 
 /**
- * A step at which the second moment of the iterate contracts: for a minibatch of B the expected squared step is
- * governed by R(1 + tr-like E|s|⁴/(B E|s|²)), so the rate is 1/(λ + E|s|⁴/(E|s|²·B) + largest mean curvature), where the
- * heavy tail of |s|² enters through its measured fourth moment.
+ * A first step at which the second moment of the iterate does not grow: one over the largest mean curvature plus the part
+ * that minibatches of B add to it, E|s|⁴/(B E|s|²), where the heavy tail of |s|² enters by its measured fourth moment.
  */
 function stableRate({ P, D, features, queries }: TaskBatch, batch: number, lambda: number): number {
   let second = 0;

@@ -14,6 +14,7 @@ import {
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
 import * as fields from "../parameters.js";
+import { type RepeatedCell, repeatedCells } from "../repeated-cells.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";
@@ -43,12 +44,7 @@ const params = z.strictObject({
 export type Params = z.infer<typeof params>;
 export type Algorithm = Params["algorithm"][number];
 
-interface Cell {
-  readonly id: string;
-  readonly N: number;
-  readonly repetition: number;
-  readonly params: Params;
-}
+type Cell = RepeatedCell<"N", Params>;
 
 export type Row = {
   readonly N: number;
@@ -77,15 +73,7 @@ export default defineStudy<Params, Cell, Row>({
     quick: { params: {}, seconds: 4 },
     paper: { params: { repetitions: 50, epochs: 40 }, seconds: 110 },
   },
-  cells: (params) =>
-    params.N.flatMap((N) =>
-      Array.from({ length: params.repetitions }, (_, repetition) => ({
-        id: `N=${N},repetition=${repetition}`,
-        N,
-        repetition,
-        params,
-      })),
-    ),
+  cells: (params) => repeatedCells("N", params.N, params),
   run: runCell,
   metrics,
   judge,

@@ -17,6 +17,7 @@ import {
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
 import * as fields from "../parameters.js";
+import { repeatedCells } from "../repeated-cells.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";
@@ -84,16 +85,10 @@ export default defineStudy<Params, Cell, Row>({
     quick: { params: {}, seconds: 5 },
     paper: { params: { P: [25, 100, 500, 1500], D: 20, repetitions: 50 }, seconds: 60 },
   },
-  cells: (params) =>
-    params.P.flatMap((P) =>
-      Array.from({ length: params.repetitions }, (_, repetition) => ({
-        id: `P=${P},repetition=${repetition}`,
-        P,
-        D: params.D,
-        repetition,
-        params,
-      })),
-    ).concat({ id: "fig-10", ...figure10, repetition: 0, params }),
+  cells: (params) => [
+    ...repeatedCells("P", params.P, params).map((cell) => ({ ...cell, D: params.D })),
+    { id: "fig-10", ...figure10, repetition: 0, params },
+  ],
   run: runCell,
   metrics,
   judge,

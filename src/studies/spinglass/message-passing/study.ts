@@ -19,6 +19,7 @@ import {
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
 import * as fields from "../parameters.js";
+import { type RepeatedCell, repeatedCells } from "../repeated-cells.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";
@@ -45,12 +46,7 @@ const params = z.strictObject({
 /** Parameters of the study. */
 export type Params = z.infer<typeof params>;
 
-interface Cell {
-  readonly id: string;
-  readonly P: number;
-  readonly repetition: number;
-  readonly params: Params;
-}
+type Cell = RepeatedCell<"P", Params>;
 
 /** What one solver did on one training set. Deviations are null where it did not converge. */
 export type Row = {
@@ -86,15 +82,7 @@ export default defineStudy<Params, Cell, Row>({
     quick: { params: {}, seconds: 4 },
     paper: { params: { repetitions: 20 }, seconds: 120 },
   },
-  cells: (params) =>
-    params.P.flatMap((P) =>
-      Array.from({ length: params.repetitions }, (_, repetition) => ({
-        id: `P=${P},repetition=${repetition}`,
-        P,
-        repetition,
-        params,
-      })),
-    ),
+  cells: (params) => repeatedCells("P", params.P, params),
   run: runCell,
   metrics,
   judge,

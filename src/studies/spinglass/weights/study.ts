@@ -14,6 +14,7 @@ import {
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
 import * as fields from "../parameters.js";
+import { type RepeatedCell, repeatedCells } from "../repeated-cells.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";
@@ -40,12 +41,7 @@ export type Params = z.infer<typeof params>;
 export const algorithms = ["sgd", "ridge", "amp"] as const;
 export type Algorithm = (typeof algorithms)[number];
 
-interface Cell {
-  readonly id: string;
-  readonly P: number;
-  readonly repetition: number;
-  readonly params: Params;
-}
+type Cell = RepeatedCell<"P", Params>;
 
 /** One entry of one weight matrix (repetition 0 only), or the summary of a matrix, told apart by `kind`. */
 export type Row = {
@@ -75,15 +71,7 @@ export default defineStudy<Params, Cell, Row>({
     quick: { params: {}, seconds: 1 },
     paper: { params: { repetitions: 50, epochs: 300 }, seconds: 120 },
   },
-  cells: (params) =>
-    params.P.flatMap((P) =>
-      Array.from({ length: params.repetitions }, (_, repetition) => ({
-        id: `P=${P},repetition=${repetition}`,
-        P,
-        repetition,
-        params,
-      })),
-    ),
+  cells: (params) => repeatedCells("P", params.P, params),
   run: runCell,
   metrics: (rows, { P }) => {
     const result: Record<string, ReturnType<typeof estimate>> = {};
