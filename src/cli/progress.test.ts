@@ -6,7 +6,7 @@ function observe(isTTY: boolean, quiet = false) {
   const written: string[] = [];
   const clock = { seconds: 100 };
   const stream = { isTTY, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream;
-  return { written, clock, progress: progressOn(stream, quiet, () => clock.seconds) };
+  return { written, clock, progress: progressOn(stream, { quiet, now: () => clock.seconds }) };
 }
 
 it("rewrites one line on a terminal, from half a second on, and clears it", () => {
@@ -52,8 +52,8 @@ it("is silent where it is asked to be", () => {
 });
 
 it("counts slow cells by the minute and does not guess before the first", () => {
-  expect(progressText({ recorded: 5, cells: 10, computed: 1, seconds: 20 })).toBe(
+  expect(progressText({ recorded: 5, cells: 10, noun: "cells", computed: 1, seconds: 20 })).toBe(
     "5 of 10 cells · 3 a minute · 1 min 40 s left",
   );
-  expect(progressText({ recorded: 4, cells: 10, computed: 0, seconds: 20 })).toBe("4 of 10 cells");
+  expect(progressText({ recorded: 4, cells: 10, noun: "refits", computed: 0, seconds: 20 })).toBe("4 of 10 refits");
 });

@@ -14,8 +14,20 @@ export interface Progress {
   readonly clear: () => void;
 }
 
+/** How progress is shown. */
+export interface ProgressOptions {
+  readonly quiet: boolean;
+  /** What is counted, in the plural; `cells` unless told. */
+  readonly noun?: string;
+  /** Seconds on some clock. */
+  readonly now?: () => number;
+}
+
 /** On a terminal one rewritten line; elsewhere a plain line every ten seconds; nothing where `quiet`. */
-export function progressOn(stream: NodeJS.WriteStream, quiet: boolean, now = () => performance.now() / 1000): Progress {
+export function progressOn(
+  stream: NodeJS.WriteStream,
+  { quiet, noun = "cells", now = () => performance.now() / 1000 }: ProgressOptions,
+): Progress {
   if (quiet) return { update: () => undefined, clear: () => undefined };
   const start = now();
   let before: number | undefined;
@@ -28,7 +40,7 @@ export function progressOn(stream: NodeJS.WriteStream, quiet: boolean, now = () 
       if (time - start < PATIENCE || time - shown < (stream.isTTY ? REFRESH : INTERVAL)) return;
       shown = time;
       isDirty = stream.isTTY;
-      const text = progressText({ recorded, cells, computed: recorded - before, seconds: time - start });
+      const text = progressText({ recorded, cells, noun, computed: recorded - before, seconds: time - start });
       stream.write(stream.isTTY ? `\r\x1b[K${text}` : `${text}\n`);
     },
     clear: () => {
@@ -39,9 +51,15 @@ export function progressOn(stream: NodeJS.WriteStream, quiet: boolean, now = () 
 }
 
 /** `123 of 2,500 cells · 41 a second · 58 s left` */
-export function progressText(state: { recorded: number; cells: number; computed: number; seconds: number }): string {
-  const { recorded, cells, computed, seconds } = state;
-  const count = `${recorded.toLocaleString("en")} of ${cells.toLocaleString("en")} cells`;
+export function progressText(state: {
+  recorded: number;
+  cells: number;
+  noun: string;
+  computed: number;
+  seconds: number;
+}): string {
+  const { recorded, cells, noun, computed, seconds } = state;
+  const count = `${recorded.toLocaleString("en")} of ${cells.toLocaleString("en")} ${noun}`;
   if (computed === 0) return count;
   const rate = computed / seconds;
   const speed =

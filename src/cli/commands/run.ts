@@ -13,6 +13,7 @@ import {
 import { defaultTable, readTable } from "../../lab/tables/index.js";
 import { invalid, unknown } from "../../numerics/errors.js";
 import { commandHere } from "../invocation.js";
+import { integerOption } from "../options.js";
 import { progressOn } from "../progress.js";
 import { runSummary } from "../run-summary.js";
 import { print, printJson, talk } from "../terminal.js";
@@ -35,7 +36,7 @@ export async function run(id: string | undefined, options: RunOptions): Promise<
   if (id === undefined) throw invalid("STUDY", "nothing", `one of: ${(await studyIds()).join(", ")}`);
   const entry = await loadStudy(id);
   const request = await requestOf(entry, options);
-  const progress = progressOn(process.stderr, options.quiet === true);
+  const progress = progressOn(process.stderr, { quiet: options.quiet === true });
   const { signal, release } = interruptible();
   try {
     const finished = await runStudy(request, {
@@ -88,12 +89,6 @@ async function dataOf({ study }: CatalogueEntry, file: string | undefined): Prom
   }
   if (file === undefined) return undefined;
   throw invalid("--data", file, `no table: ${study.id} reads none`);
-}
-
-function integerOption(name: string, text: string, low: number, high: number): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= low && value <= high) return value;
-  throw invalid(name, text, `an integer from ${low} to ${high}`);
 }
 
 function commandOf({ entry: { study }, params, seed, data, out }: RunRequest): string {

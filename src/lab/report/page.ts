@@ -1,12 +1,25 @@
 import { html, Markup } from "./html.js";
-import type { Section } from "./sections.js";
-import { tallyBadges } from "./verdicts.js";
 
 /** Nothing is fetched and nothing runs: styles stand in the page, pictures and fonts in its styles. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
-/** A whole page about sections. `style` is CSS, and trusted; `body` is what the contents list leads to. */
-export function page(title: string, sections: readonly Section[], body: Markup, style: string): string {
+/** What a page holds. */
+export interface PageContent {
+  /** In the window's title bar. */
+  readonly title: string;
+  readonly heading: string;
+  /** The list of contents: items of a list, each with a link. */
+  readonly contents: Markup;
+  /** What the contents lead to. */
+  readonly body: Markup;
+  /** CSS, and trusted. */
+  readonly style: string;
+  /** The command that wrote it. */
+  readonly command: string;
+}
+
+/** A whole page. */
+export function page({ title, heading, contents, body, style, command }: PageContent): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -20,27 +33,20 @@ export function page(title: string, sections: readonly Section[], body: Markup, 
 <body>
 <header class="masthead">
 <p class="brand">Isinglass</p>
-<h1>What the theory claims, and what is so</h1>
+<h1>${heading}</h1>
 </header>
 <div class="columns">
 <nav aria-label="Contents">
 <ol>
-<li><a href="#summary">Summary</a></li>
-<li><a href="#ledger">The ledger</a></li>
-${sections.map(contentsEntry)}
+${contents}
 </ol>
 </nav>
 <main>
 ${body}
 </main>
 </div>
-<footer><p>Made by <code>isinglass report</code>. This file is whole: it needs no network, and no script runs in it.</p></footer>
+<footer><p>Made by <code>${command}</code>. This file is whole: it needs no network, and no script runs in it.</p></footer>
 </body>
 </html>
 `.text;
-}
-
-function contentsEntry({ run, anchor }: Section): Markup {
-  return html`<li><a href="#${anchor}">${run.study.title}</a> ${tallyBadges(run.result.verdicts)}</li>
-`;
 }

@@ -1,14 +1,15 @@
 import { figureStyle } from "../../study/draw-figure.js";
 import type { ReportRun } from "../documents.js";
 import { formulaStyle } from "./formula-style.js";
-import { html } from "./html.js";
+import { html, type Markup } from "./html.js";
 import { ledgerSection } from "./ledger-section.js";
 import { count } from "./numbers.js";
 import { page } from "./page.js";
 import { pageStyle } from "./page-style.js";
-import { judgedClaims, sectionsOf } from "./sections.js";
+import { judgedClaims, type Section, sectionsOf } from "./sections.js";
 import { studySection } from "./study-section.js";
 import { summarySection } from "./summary-section.js";
+import { tallyBadges } from "./verdicts.js";
 
 /**
  * A report of finished runs as one HTML file: summary, ledger of claims, and for each run its theory, figures, verdicts,
@@ -25,5 +26,15 @@ ${claims.length > 0 && ledgerSection(claims)}
 ${sections.map(studySection)}`;
   const style = [await formulaStyle(body.text), figureStyle, pageStyle].join("\n");
   const title = `Isinglass: ${count(claims.length, "claim")}, ${count(runs.length, "run")}`;
-  return page(title, sections, body, style);
+  const heading = "What the theory claims, and what is so";
+  return page({ title, heading, contents: contents(sections), body, style, command: "isinglass report" });
+}
+
+function contents(sections: readonly Section[]): Markup {
+  return html`<li><a href="#summary">Summary</a></li>
+<li><a href="#ledger">The ledger</a></li>
+${sections.map(
+  ({ run, anchor }) => html`<li><a href="#${anchor}">${run.study.title}</a> ${tallyBadges(run.result.verdicts)}</li>
+`,
+)}`;
 }

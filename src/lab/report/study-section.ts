@@ -1,10 +1,10 @@
 import type { Figure, Reference } from "../../study/index.js";
 import { parameterSchema } from "../parameters/resolve.js";
-import { drawing } from "./drawing.js";
 import { inlineText } from "./formulas.js";
 import { type Content, html, type Markup } from "./html.js";
 import { markdown } from "./markdown.js";
 import { count, duration, measured, optional } from "./numbers.js";
+import { factsList, figurePart, prose, table } from "./parts.js";
 import { type JudgedClaim, judgedClaims, type Section, slug } from "./sections.js";
 import { badge, tallyBadges } from "./verdicts.js";
 
@@ -29,15 +29,7 @@ ${referencesPart(study.references)}
 
 function figuresPart({ run, anchor }: Section): Markup {
   const figures: Figure[] = run.study.figures(run.rows, run.params);
-  return html`${figures.map((figure) => {
-    const id = `${anchor}-${slug(figure.id)}`;
-    return html`<figure aria-labelledby="${id}">
-<h3 id="${id}">${inlineText(figure.title)}</h3>
-${drawing({ ...figure, id: `${id}-drawing` })}
-<figcaption>${inlineText(figure.caption)}</figcaption>
-</figure>
-`;
-  })}`;
+  return html`${figures.map((figure) => figurePart(figure, `${anchor}-${slug(figure.id)}`))}`;
 }
 
 function verdictsPart(claims: readonly JudgedClaim[]): Markup {
@@ -103,7 +95,7 @@ function runPart({ run }: Section): Markup {
   ];
   if (data) facts.push(["table", html`${data.name} <code>sha256:${data.digest.slice(0, 12)}…</code>`]);
   return html`<h3>The run</h3>
-<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+${factsList(facts)}
 <p>To repeat it:</p>
 <pre tabindex="0"><code>${run.command}</code></pre>`;
 }
@@ -120,17 +112,4 @@ function citation({ authors, year, title, venue, arxiv, doi }: Reference): Marku
   return html`${list} (${year}). <cite>${inlineText(title)}</cite>.${venue && ` ${venue}.`}
 ${arxiv && html` <a href="https://arxiv.org/abs/${arxiv}">arXiv:${arxiv}</a>`}
 ${doi && html` <a href="https://doi.org/${doi}">doi:${doi}</a>`}`;
-}
-
-/** What a cell says in words, which a narrow page must not squeeze into a word a line. */
-function prose(content: Content): Markup {
-  return html`<span class="prose">${content}</span>`;
-}
-
-/** A table in a box of its own, which scrolls where the page is narrower. */
-function table(head: readonly string[], rows: readonly (readonly Content[])[]): Markup {
-  return html`<div class="scroll" tabindex="0"><table>
-<thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>\n`)}</tbody>
-</table></div>`;
 }

@@ -1,0 +1,32 @@
+import { invalid, unknown } from "../numerics/errors.js";
+
+/** The value of an option that takes a whole number. @throws InputError */
+export function integerOption(name: string, text: string, low: number, high: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= low && value <= high) return value;
+  throw invalid(name, text, `an integer from ${low} to ${high}`);
+}
+
+/** The value of an option that takes a positive number, as `5.76e23`. @throws InputError */
+export function positiveOption(name: string, text: string, upTo = Number.MAX_VALUE): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (value > 0 && value <= upTo) return value;
+  throw invalid(name, text, upTo === Number.MAX_VALUE ? "a positive number" : `a number above 0, at most ${upTo}`);
+}
+
+/** One of several words. @throws InputError */
+export function choiceOption<T extends string>(what: string, text: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === text);
+  if (found === undefined) throw unknown(what, text, choices);
+  return found;
+}
+
+/** `N=7e10,D=1.4e12` as numbers by name. @throws InputError */
+export function numbersOption(name: string, text: string): Record<string, number> {
+  const entries = text.split(",").map((part) => {
+    const [key = "", value = "", ...more] = part.split("=").map((side) => side.trim());
+    if (key === "" || value === "" || more.length > 0) throw invalid(name, text, "NAME=VALUE, … as N=7e10,D=1.4e12");
+    return [key, positiveOption(`${key} of ${name}`, value)] as const;
+  });
+  return Object.fromEntries(entries);
+}
