@@ -1,0 +1,44 @@
+import { quantile } from "../../numerics/statistics/moments.js";
+import type { Box } from "./coordinates.js";
+import { huber, rhoOf, smoothedAbsolute } from "./losses.js";
+import { type Descent, minimizeWithin } from "./newton.js";
+import type { Objective } from "./objective.js";
+import type { Loss } from "./types.js";
+import { toVertex } from "./vertex.js";
+
+const ROUGH = { tolerance: 1e-2, maxSteps: 6, exact: false };
+const FINE = { tolerance: 1e-15, maxSteps: 200 };
+/** Where the smoothing of |r| ends: the vertex is found exactly from here. */
+const LEAST_SMOOTHING = 1e-8;
+
+/** The least-squares optimum (in the loss's residuals) near a point: from here the robust losses are within reach. */
+export function descendSquares(objective: Objective, loss: Loss, start: Float64Array, box: Box): Descent {
+  const log = loss.kind !== "ls-raw";
+  objective.rho = rhoOf({ kind: log ? "ls-log" : "ls-raw" });
+  const robust = loss.kind === "huber" || loss.kind === "l1";
+  return minimizeWithin(objective, start, box, robust ? { tolerance: 1e-2, maxSteps: 60, exact: false } : FINE);
+}
+
+/**
+ * The optimum of the loss itself, followed from the least-squares one: Huber's δ (or the smoothing of |r|) falls by steps
+ * from the size of the residuals, so that each stage begins where Newton's method converges.
+ */
+export function descend(objective: Objective, loss: Loss, start: Float64Array, box: Box): Descent {
+  if (loss.kind === "ls-log" || loss.kind === "ls-raw") {
+    objective.rho = rhoOf(loss);
+    return minimizeWithin(objective, start, box, FINE);
+  }
+  const last = loss.kind === "huber" ? loss.delta : LEAST_SMOOTHING;
+  const smoothing = loss.kind === "huber" ? huber : smoothedAbsolute;
+  objective.rho = rhoOf({ kind: "ls-log" });
+  objective.value(start);
+  let u = start;
+  const typical = quantile(objective.residuals.map(Math.abs), 0.7);
+  for (let delta = typical / 2; delta > 2 * last; delta /= 4) {
+    objective.rho = smoothing(delta);
+    u = minimizeWithin(objective, u, box, ROUGH).u;
+  }
+  objective.rho = smoothing(last);
+  const end = minimizeWithin(objective, u, box, FINE);
+  return loss.kind === "huber" ? end : toVertex(objective, end, box);
+}

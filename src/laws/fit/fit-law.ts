@@ -1,0 +1,175 @@
+import { invalid } from "../../numerics/errors.js";
+import { rootStream } from "../../numerics/random/root-stream.js";
+import type { Stream } from "../../numerics/random/stream.js";
+import type { Form } from "../form.js";
+import { type Box, boxOf, scalesAt, thetaOf } from "./coordinates.js";
+import { spreadOf } from "./covariance.js";
+import { HOFFMANN_LOSS, rhoOf } from "./losses.js";
+import { minimizeWithin } from "./newton.js";
+import { Objective } from "./objective.js";
+import { type Basin, search } from "./search.js";
+import { evenly, Seeder } from "./seeds.js";
+import { scaledCondition } from "./singular-directions.js";
+import type { Fit, Loss, Optimum, RunData } from "./types.js";
+import { warningsOf } from "./warnings.js";
+
+/** Options of {@link fitLaw}. */
+export interface FitOptions {
+  /** Huber with δ = 1e-3 on logarithms unless told. */
+  readonly loss?: Loss;
+  /** Searches from random starts beside those seeded by variable projection; 4, or 16 for a law hard to seed, unless told. */
+  readonly starts?: number;
+  /** Where random starts are drawn from; `rootStream(0)` unless told. */
+  readonly stream?: Stream;
+}
+
+/** Beyond this many runs the optima are found on so many of them, spread evenly, and then polished on all. */
+const MOST_SEARCHED = 20_000;
+
+/**
+ * Fits a law to runs: seeds by variable projection, Newton's method from each and from random starts, distinct optima
+ * gathered. The best is the fit; what the others say is in `diagnostics` and `warnings`.
+ *
+ * @throws InputError for fewer runs than parameters, for values that a law or its loss cannot take, and where the law
+ * is finite nowhere on the runs.
+ */
+export function fitLaw(form: Form, data: RunData, options: FitOptions = {}): Fit {
+  const { loss = HOFFMANN_LOSS, stream = rootStream(0) } = options;
+  checkRuns(form, data, loss);
+  const objective = new Objective(form, data, loss);
+  const box = boxOf(form);
+  const { basins, starts, evaluations } = findOptima(form, data, loss, box, stream, options.starts);
+  const best = polishOnAll(objective, loss, basins, box);
+  objective.evaluations += evaluations;
+  return describe(objective, data, loss, box, { ...best, starts });
+}
+
+/** Optima found, on a part of the runs where there are very many. */
+function findOptima(
+  form: Form,
+  data: RunData,
+  loss: Loss,
+  box: Box,
+  stream: Stream,
+  random: number | undefined,
+): { basins: readonly Basin[]; starts: number; evaluations: number } {
+  const part = data.target.length > MOST_SEARCHED ? partOf(data, evenly(data.target.length, MOST_SEARCHED)) : data;
+  const objective = new Objective(form, part, loss);
+  const seeder = new Seeder(form, part, loss);
+  const seeded = seeder.seeds(objective.weights, seeder.isGrid ? 6 : 24);
+  const more = random ?? (seeder.isGrid ? 4 : 16);
+  const drawn = Array.from({ length: more }, (_, k) => seeder.random(stream.child("start", k), objective.weights));
+  const starts = [...seeded, ...drawn].map(({ u }) => u);
+  const basins = search(objective, loss, starts, box);
+  if (basins.length === 0) {
+    throw invalid(`runs for ${form.name}`, `${part.target.length} runs`, "runs on which the law is finite somewhere");
+  }
+  return { basins, starts: starts.length, evaluations: objective.evaluations + seeder.evaluations };
+}
+
+/** The optima on all runs: as found, or polished where they were found on a part. */
+function polishOnAll(
+  objective: Objective,
+  loss: Loss,
+  basins: readonly Basin[],
+  box: Box,
+): { best: Basin; basins: readonly Basin[] } {
+  if (objective.n <= MOST_SEARCHED) return { best: basins[0]!, basins };
+  objective.rho = rhoOf(loss.kind === "l1" ? { kind: "huber", delta: 1e-6 } : loss);
+  const polished = basins.slice(0, 2).map((basin) => {
+    const end = minimizeWithin(objective, basin.u, box, { tolerance: 1e-13, maxSteps: 40 });
+    objective.rho = rhoOf(loss);
+    return { ...end, value: objective.value(end.u), starts: basin.starts };
+  });
+  polished.sort((a, b) => a.value - b.value);
+  return { best: polished[0]!, basins: polished };
+}
+
+/** The fit at the best optimum. */
+function describe(
+  objective: Objective,
+  data: RunData,
+  loss: Loss,
+  box: Box,
+  found: { best: Basin; basins: readonly Basin[]; starts: number },
+): Fit {
+  const { form, n, p } = objective;
+  const { best, basins, starts } = found;
+  objective.rho = rhoOf(loss);
+  const gradient = relativeGradient(objective, best, box, loss);
+  const jacobian = objective.residualJacobian(best.u);
+  const residuals = objective.residuals.slice();
+  const theta = thetaOf(form, best.u);
+  const free = Array.from({ length: p }, (_, j) => j).filter(
+    (j) => best.u[j]! > box.lower[j]! && best.u[j]! < box.upper[j]!,
+  );
+  const { weights } = objective;
+  const spread = spreadOf({ loss, jacobian, residuals, weights, free, groups: data.groups });
+  const covariance = spread && spread.covariance;
+  const scales = scalesAt(form, theta);
+  const fit: Omit<Fit, "warnings"> = {
+    form,
+    loss,
+    n,
+    theta,
+    objective: best.value,
+    residuals,
+    standardErrors: Float64Array.from(theta, (_, j) =>
+      covariance && free.includes(j) ? Math.sqrt(covariance.data[j * p + j]!) * scales[j]! : Number.NaN,
+    ),
+    covariance,
+    diagnostics: {
+      optima: basins.map(
+        (basin): Optimum => ({ theta: thetaOf(form, basin.u), objective: basin.value, starts: basin.starts }),
+      ),
+      starts,
+      startsAtBest: best.starts,
+      condition: scaledCondition(jacobian, n, p).condition,
+      evaluations: objective.evaluations,
+      gradient,
+    },
+  };
+  return { ...fit, warnings: warningsOf(fit, data, jacobian, best) };
+}
+
+/** The largest gradient component over free parameters, each times the length 1/√m of its majoriser, per objective. */
+function relativeGradient(objective: Objective, { u, value }: Basin, { lower, upper }: Box, loss: Loss): number {
+  // The absolute value has no gradient at its vertex.
+  if (loss.kind === "l1") return 0;
+  const { gradient, majoriser } = objective.expand(u);
+  let largest = 0;
+  for (let j = 0; j < u.length; j++) {
+    const length = Math.sqrt(majoriser[j * u.length + j]!);
+    const free = u[j]! > lower[j]! && u[j]! < upper[j]!;
+    if (free && length > 0) largest = Math.max(largest, Math.abs(gradient[j]!) / length);
+  }
+  return largest / Math.sqrt(Math.max(Math.abs(value), 1e-300));
+}
+
+function checkRuns(form: Form, data: RunData, loss: Loss): void {
+  const { target, weights } = data;
+  const p = form.parameters.length;
+  if (target.length < p) {
+    throw invalid("number of runs", target.length, `at least ${p}, one for each parameter of ${form.name}`);
+  }
+  for (const [i, y] of target.entries()) {
+    if (!Number.isFinite(y)) throw invalid(`${form.target.name} of run ${i + 1}`, y, "a finite number");
+    if (loss.kind !== "ls-raw" && y <= 0) {
+      throw invalid(`${form.target.name} of run ${i + 1}`, y, "a positive number, as its logarithm is fitted");
+    }
+  }
+  for (const [i, w] of (weights ?? []).entries()) {
+    if (!(w >= 0 && w < Infinity)) throw invalid(`weight of run ${i + 1}`, w, "a number that is not negative");
+  }
+}
+
+/** Some of the runs. */
+function partOf(data: RunData, rows: Int32Array): RunData {
+  const pick = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]!);
+  return {
+    variables: Object.fromEntries(Object.entries(data.variables).map(([name, column]) => [name, pick(column)])),
+    target: pick(data.target),
+    ...(data.weights && { weights: pick(data.weights) }),
+    ...(data.groups && { groups: Int32Array.from(rows, (row) => data.groups![row]!) }),
+  };
+}

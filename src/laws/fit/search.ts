@@ -1,0 +1,48 @@
+import type { Box } from "./coordinates.js";
+import { descend, descendSquares } from "./descend.js";
+import type { Descent } from "./newton.js";
+import type { Objective } from "./objective.js";
+import type { Loss } from "./types.js";
+
+/** A local optimum and how many starts ended in it. */
+export interface Basin extends Descent {
+  readonly starts: number;
+}
+
+/** Two ends of a search are one optimum if their values agree to this, relatively … */
+const SAME_VALUE = 1e-8;
+/** … and their parameters to this. Two points of one value far apart on a flat floor are two optima. */
+const SAME_POINT = 1e-3;
+
+/**
+ * Searches from every start and gathers the distinct optima, best first. Starts that meet at the least-squares stage go
+ * on as one.
+ */
+export function search(objective: Objective, loss: Loss, starts: readonly Float64Array[], box: Box): readonly Basin[] {
+  const roughly = starts.map((u) => descendSquares(objective, loss, u, box)).filter(isFinite);
+  const basins = gather(
+    roughly.map((descent) => ({ ...descent, starts: 1 })),
+    1e-2,
+    1e-1,
+  );
+  const ends = basins.map((basin) => ({ ...descend(objective, loss, basin.u, box), starts: basin.starts }));
+  return gather(ends.filter(isFinite), SAME_VALUE, SAME_POINT);
+}
+
+function isFinite({ value }: Descent): boolean {
+  return Number.isFinite(value);
+}
+
+function gather(ends: readonly Basin[], sameValue: number, samePoint: number): Basin[] {
+  const distinct: Basin[] = [];
+  for (const end of [...ends].sort((a, b) => a.value - b.value)) {
+    const index = distinct.findIndex(
+      (other) =>
+        Math.abs(end.value - other.value) <= sameValue * Math.abs(other.value) + 1e-300 &&
+        end.u.every((x, j) => Math.abs(x - other.u[j]!) <= samePoint * Math.max(1, Math.abs(x))),
+    );
+    if (index < 0) distinct.push(end);
+    else distinct[index] = { ...distinct[index]!, starts: distinct[index]!.starts + end.starts };
+  }
+  return distinct;
+}
