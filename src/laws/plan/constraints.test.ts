@@ -53,11 +53,11 @@ describe("serving (Sardana)", () => {
   it.each([
     [{ ...rounded, alpha: 0.336, beta: 0.283 }, 17.4, 1.69e22],
     [rounded, 9.1, undefined],
-    [huber, 27.8, undefined],
+    [{ E: 1.816864, A: 482.005, B: 2085.43, alpha: 0.347813, beta: 0.365854 }, 27.8, undefined],
   ])("saves the theory's part of 13B by 7B at 2e12 served tokens", (constants, percent, saved) => {
     const surface = chinchillaSurface(constants);
     const result = inferenceSaving(surface, { N: 13e9, D: chinchillaTokens(constants, 13e9) }, 7e9, 2e12);
-    expect(100 * result.fraction).toBeCloseTo(percent, 0);
+    expect(100 * result.fraction).toBeCloseTo(percent, 1);
     if (saved !== undefined) expect(result.saved / saved).toBeCloseTo(1, 2);
     expect(result.instead.loss).toBeCloseTo(result.baseline.loss, 12);
     const best = allocateForInference(surface, result.baseline.loss, 2e12);
