@@ -37,6 +37,11 @@ function lowered(v: number, a: number, b: number): number {
   return a !== 0 && v !== 0 && Number.isFinite(v) ? v / a : a ** (b - 1);
 }
 
+/** a^b: by logarithms, which take a tenth of the time, where nothing is lost by it but a few units in the last place. */
+function raised(a: number, b: number): number {
+  return a > 0 && a < Infinity && !Number.isInteger(b) ? Math.exp(b * Math.log(a)) : a ** b;
+}
+
 /** v log a, also in the limit a → 0 where a^b → 0. */
 function timesLog(v: number, log: number): number {
   return v === 0 ? 0 : v * log;
@@ -115,7 +120,7 @@ const binary: Readonly<Record<Exclude<OperationName, PowerName | UnaryName>, Ope
 const powers: Readonly<Record<PowerName, Operation>> = {
   power: {
     value: (out, n, _v, a, ma, b, mb) => {
-      for (let i = 0; i < n; i++) out[i] = a[i & ma]! ** b[i & mb]!;
+      for (let i = 0; i < n; i++) out[i] = raised(a[i & ma]!, b[i & mb]!);
     },
     a: (out, n, v, a, ma, b, mb) => {
       for (let i = 0; i < n; i++) {
@@ -126,10 +131,11 @@ const powers: Readonly<Record<PowerName, Operation>> = {
     b: (out, n, v, a, ma) => {
       for (let i = 0; i < n; i++) out[i] = timesLog(v[i]!, Math.log(a[i & ma]!));
     },
-    aa: (out, n, _v, a, ma, b, mb) => {
+    aa: (out, n, v, a, ma, b, mb) => {
       for (let i = 0; i < n; i++) {
         const factor = b[i & mb]! * (b[i & mb]! - 1);
-        out[i] = factor === 0 ? 0 : factor * a[i & ma]! ** (b[i & mb]! - 2);
+        out[i] =
+          factor === 0 ? 0 : factor * lowered(lowered(v[i]!, a[i & ma]!, b[i & mb]!), a[i & ma]!, b[i & mb]! - 1);
       }
     },
     ab: (out, n, v, a, ma, b, mb) => {
