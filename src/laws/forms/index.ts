@@ -1,0 +1,21 @@
+/** The laws of scaling as data, one file for each family. @module */
+export { parallel, sparsity, sparsityInteraction, vocabulary } from "./architecture.js";
+export { brokenNeuralScaling } from "./broken-power.js";
+export { formByName, forms } from "./catalogue.js";
+export { chinchilla } from "./chinchilla.js";
+export { customForm } from "./custom.js";
+export { dataConstrained } from "./data-constrained.js";
+export { moeClark, moeGranularity, moeJoint, moeProduct } from "./experts.js";
+export { farseer } from "./farseer.js";
+export { kaplan, kaplanSingle } from "./kaplan.js";
+export { fewShotExponential, fewShotPower, observational, passUntil, sigmoidIn } from "./metrics.js";
+export { bivariateMixture, exponentialMixture, proportion } from "./mixture.js";
+export { multimodal } from "./multimodal.js";
+export { downstream, overTraining, overTrainingByParameters } from "./over-training.js";
+export type { LocatedParameter } from "./parameters.js";
+export { powerLaw, powerLawWithOffset, type Scale, saturatingPowerLaw } from "./power.js";
+export { precision, precisionAfterTraining, precisionOfParts } from "./precision.js";
+export { PF_DAY, type PublishedConstants, publishedConstants, publishedFor } from "./published.js";
+export { quantities, targets } from "./quantities.js";
+export { stepLawBatch, stepLawLearningRate, stepLawLoss } from "./step-law.js";
+export { startNear, withFixed } from "./with-fixed.js";
