@@ -7,6 +7,7 @@ import type { Loss } from "./types.js";
 import { toVertex } from "./vertex.js";
 
 const ROUGH = { tolerance: 1e-2, maxSteps: 6, exact: false };
+const STAGE = { tolerance: 1e-6, maxSteps: 40 };
 const FINE = { tolerance: 1e-15, maxSteps: 200 };
 /** Where the smoothing of |r| ends: the vertex is found exactly from here. */
 const LEAST_SMOOTHING = 1e-8;
@@ -36,7 +37,7 @@ export function descend(objective: Objective, loss: Loss, start: Float64Array, b
   const typical = quantile(objective.residuals.map(Math.abs), 0.7);
   for (let delta = typical / 2; delta > 2 * last; delta /= 4) {
     objective.rho = smoothing(delta);
-    u = minimizeWithin(objective, u, box, ROUGH).u;
+    u = minimizeWithin(objective, u, box, loss.kind === "l1" ? STAGE : ROUGH).u;
   }
   objective.rho = smoothing(last);
   const end = minimizeWithin(objective, u, box, FINE);

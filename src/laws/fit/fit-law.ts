@@ -105,7 +105,7 @@ function describe(
   );
   const { weights } = objective;
   const spread = spreadOf({ loss, jacobian, residuals, weights, free, groups: data.groups });
-  const covariance = spread && spread.covariance;
+  const covariance = spread?.covariance ?? null;
   const scales = scalesAt(form, theta);
   const fit: Omit<Fit, "warnings"> = {
     form,

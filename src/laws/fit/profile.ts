@@ -46,7 +46,7 @@ export function profile(fit: Fit, data: RunData, what: Profiled, level = 0.95): 
   const start = searchPoint(form, theta);
   const best = objective.value(start);
   const direction =
-    typeof what === "string" ? parameterProfile(fit, objective, what) : predictionProfile(fit, objective, what);
+    typeof what === "string" ? parameterProfile(fit, objective, what) : predictionProfile(fit, data, objective, what);
   const { q, error, solve, value, bounds } = direction;
   const t = studentQuantile((1 + level) / 2, Math.max(n - theta.length, 1));
   const rise = (t * t * scaleAlong(fit, data, objective, start, direction.gradient)) / 2;
@@ -64,7 +64,8 @@ export function profile(fit: Fit, data: RunData, what: Profiled, level = 0.95): 
 
 /**
  * λ, where twice the rise of the loss is λ times χ² with one degree of freedom: the sandwich's variance over the bread's
- * in the direction profiled. Source: Kent, Biometrika 69, 19 (1982).
+ * in the direction profiled, and no less than were all runs alike, since few runs show little of their differences.
+ * Source: Kent, Biometrika 69, 19 (1982).
  */
 function scaleAlong(fit: Fit, data: RunData, objective: Objective, u: Float64Array, gradient: Float64Array): number {
   const { loss, residuals, standardErrors, theta } = fit;
@@ -73,7 +74,8 @@ function scaleAlong(fit: Fit, data: RunData, objective: Objective, u: Float64Arr
   const free = Array.from(standardErrors, (_, j) => j).filter((j) => Number.isFinite(standardErrors[j]!));
   const spread = spreadOf({ loss, jacobian, residuals, weights, free, groups: data.groups });
   const ratio = spread ? quadratic(spread.covariance, gradient) / quadratic(spread.bread, gradient) : Number.NaN;
-  return ratio > 0 ? ratio : (meanScale(loss, residuals, weights) * n) / Math.max(n - theta.length, 1);
+  const alike = (meanScale(loss, residuals, weights) * n) / Math.max(n - theta.length, 1);
+  return ratio > 0 ? Math.max(ratio, alike) : alike;
 }
 
 /** gᵀ M g. */
@@ -130,7 +132,12 @@ const TIGHT = { tolerance: 1e-9, maxSteps: 60 };
  * The prediction at a point is held by one more run there of a large weight: the optimum with it is a constrained optimum
  * at whatever the law then predicts, which is what is recorded.
  */
-function predictionProfile(fit: Fit, objective: Objective, at: Readonly<Record<string, number>>): Direction {
+function predictionProfile(
+  fit: Fit,
+  data: RunData,
+  objective: Objective,
+  at: Readonly<Record<string, number>>,
+): Direction {
   const { form, loss } = fit;
   const log = isLogarithmic(loss);
   const variables = Object.fromEntries(Object.entries(at).map(([name, x]) => [name, Float64Array.of(x)]));
@@ -144,8 +151,8 @@ function predictionProfile(fit: Fit, objective: Objective, at: Readonly<Record<s
   const gradient = anchor.residualJacobian(start).slice();
   const variance = fit.covariance ? quadratic(fit.covariance, gradient) : 0;
   const error = variance > 0 ? Math.sqrt(variance) : 0.01 * Math.max(Math.abs(q), 0.1);
-  // About a hundred times the profile's own curvature, λ/error²: the quantity follows the anchor to one per cent.
-  const scale = meanScale(loss, fit.residuals, objective.weights) || 1e-12;
+  // A hundred times the profile's own curvature, λ/error²: the quantity follows the anchor to one per cent.
+  const scale = scaleAlong(fit, data, objective, start, gradient) || 1e-12;
   const weight = Float64Array.of((50 * scale) / error ** 2);
   const box: Box = boxOf(form);
   const solve: Solve = (value, from) => {

@@ -19,17 +19,17 @@ const SAME_POINT = 1e-3;
  * on as one.
  */
 export function search(objective: Objective, loss: Loss, starts: readonly Float64Array[], box: Box): readonly Basin[] {
-  const roughly = starts.map((u) => descendSquares(objective, loss, u, box)).filter(isFinite);
+  const roughly = starts.map((u) => descendSquares(objective, loss, u, box)).filter(reached);
   const basins = gather(
     roughly.map((descent) => ({ ...descent, starts: 1 })),
     1e-2,
     1e-1,
   );
   const ends = basins.map((basin) => ({ ...descend(objective, loss, basin.u, box), starts: basin.starts }));
-  return gather(ends.filter(isFinite), SAME_VALUE, SAME_POINT);
+  return gather(ends.filter(reached), SAME_VALUE, SAME_POINT);
 }
 
-function isFinite({ value }: Descent): boolean {
+function reached({ value }: Descent): boolean {
   return Number.isFinite(value);
 }
 

@@ -24,6 +24,13 @@ interface GridPoint {
   readonly basis: Float64Array;
 }
 
+/** The best amplitudes at a point of the grid, and the weighted sum of squares that they leave. */
+interface Projection {
+  readonly point: GridPoint;
+  readonly amplitudes: Float64Array;
+  readonly squares: number;
+}
+
 /**
  * Seeds by variable projection: over a grid of the parameters that are not amplitudes, the best amplitudes are a small
  * linear least-squares problem (of y weighted by 1/y² for logarithmic losses). Up to two such parameters make a grid, of
@@ -39,6 +46,7 @@ export class Seeder {
   private readonly rows: Int32Array;
   private readonly target: Float64Array;
   private readonly precision: Float64Array;
+  private readonly positive: readonly boolean[];
   private readonly sides: readonly number[];
   private readonly points: readonly Float64Array[];
   private readonly cache: GridPoint[] = [];
@@ -60,7 +68,8 @@ export class Seeder {
     this.bound = program.bind(form.variables.map(({ name }) => pick(data.variables[name]!)));
     this.target = pick(data.target);
     this.precision = this.target.map((y) => (isLogarithmic(loss) ? 1 / (y * y) : 1));
-    this.sides = this.others.length === 1 ? [32] : this.others.length === 2 ? [12, 12] : [];
+    this.positive = this.amplitudes.map((j) => form.parameters[j]!.lower >= 0);
+    this.sides = this.others.length === 1 ? [24] : this.others.length === 2 ? [8, 8] : [];
     this.points = this.sides.length > 0 ? grid(this.sides) : halton(this.others.length, 64 * this.others.length + 1);
   }
 
@@ -71,18 +80,24 @@ export class Seeder {
 
   /** The seeds for weights of all runs, best first. */
   seeds(weights: Float64Array, most: number): Seed[] {
-    const found = this.points.map((_, index) => this.amplitudesAt(this.gridPoint(index), weights));
-    const minima = this.sides.length > 0 ? found.filter((_, index) => this.isMinimum(found, index)) : found;
+    const precision = this.precisionOf(weights);
+    const found = this.points.map((_, index) => this.project(this.gridPoint(index), precision));
+    const minima = this.isGrid ? found.filter((_, index) => this.isMinimum(found, index)) : found;
     return minima
       .filter(({ squares }) => Number.isFinite(squares))
       .sort((a, b) => a.squares - b.squares)
-      .slice(0, most);
+      .slice(0, most)
+      .map((projection) => this.seedAt(projection));
   }
 
   /** A seed whose parameters other than amplitudes are drawn from their start ranges. */
   random(stream: Stream, weights: Float64Array): Seed {
     const where = Float64Array.from(this.others, () => stream.uniform());
-    return this.amplitudesAt(this.evaluate(where), weights);
+    return this.seedAt(this.project(this.evaluate(where), this.precisionOf(weights)));
+  }
+
+  private precisionOf(weights: Float64Array): Float64Array {
+    return this.precision.map((precision, i) => precision * weights[this.rows[i]!]!);
   }
 
   private gridPoint(index: number): GridPoint {
@@ -118,39 +133,43 @@ export class Seeder {
   }
 
   /** The best amplitudes, within their signs, at a point of the grid. */
-  private amplitudesAt({ theta, offset, basis }: GridPoint, weights: Float64Array): Seed {
-    const { form, amplitudes, rows, target, precision } = this;
-    const n = rows.length;
+  private project(point: GridPoint, precision: Float64Array): Projection {
+    const { amplitudes, target } = this;
+    const { offset, basis } = point;
+    const n = target.length;
     const m = amplitudes.length;
     const gram = new Float64Array(m * m);
     const right = new Float64Array(m);
-    let total = 0;
-    for (let i = 0; i < n; i++) {
-      const w = weights[rows[i]!]! * precision[i]!;
-      if (w === 0) continue;
-      const rest = target[i]! - offset[i]!;
-      total += w * rest * rest;
-      for (let a = 0; a < m; a++) {
-        const wa = w * basis[a * n + i]!;
-        right[a]! += wa * rest;
-        for (let b = 0; b <= a; b++) gram[a * m + b]! += wa * basis[b * n + i]!;
+    let squares = 0;
+    for (let i = 0; i < n; i++) squares += precision[i]! * (target[i]! - offset[i]!) ** 2;
+    for (let a = 0; a < m; a++) {
+      let sum = 0;
+      for (let i = 0; i < n; i++) sum += precision[i]! * basis[a * n + i]! * (target[i]! - offset[i]!);
+      right[a] = sum;
+      for (let b = 0; b <= a; b++) {
+        let product = 0;
+        for (let i = 0; i < n; i++) product += precision[i]! * basis[a * n + i]! * basis[b * n + i]!;
+        gram[a * m + b] = product;
+        gram[b * m + a] = product;
       }
     }
-    for (let a = 0; a < m; a++) for (let b = 0; b < a; b++) gram[b * m + a] = gram[a * m + b]!;
-    const positive = amplitudes.map((j) => form.parameters[j]!.lower >= 0);
-    const solved = solveSigned(gram, right, positive);
-    let squares = total;
+    const solved = solveSigned(gram, right, this.positive);
     for (let a = 0; a < m; a++) squares -= solved[a]! * right[a]!;
-    const full = theta.slice();
-    for (const [a, j] of amplitudes.entries()) {
-      // An amplitude that wants to be negative begins small, where its gradient is still felt.
-      const mean = basis.subarray(a * n, (a + 1) * n).reduce((sum, x) => sum + Math.abs(x), 0) / n;
-      full[j] = solved[a] || (1e-3 * Math.abs(target[0]!)) / (mean || 1);
-    }
-    return { u: clampInto(searchPoint(form, full), boxOf(form)), squares: Math.max(squares, 0) };
+    return { point, amplitudes: solved, squares: Math.max(squares, 0) };
   }
 
-  private isMinimum(found: readonly Seed[], index: number): boolean {
+  private seedAt({ point: { theta, basis }, amplitudes, squares }: Projection): Seed {
+    const n = this.target.length;
+    const full = theta.slice();
+    for (const [a, j] of this.amplitudes.entries()) {
+      // An amplitude that wants to be negative begins small, where its gradient is still felt.
+      const mean = basis.subarray(a * n, (a + 1) * n).reduce((sum, x) => sum + Math.abs(x), 0) / n;
+      full[j] = amplitudes[a] || (1e-3 * Math.abs(this.target[0]!)) / (mean || 1);
+    }
+    return { u: clampInto(searchPoint(this.form, full), boxOf(this.form)), squares };
+  }
+
+  private isMinimum(found: readonly Projection[], index: number): boolean {
     const [, width = 1] = this.sides;
     const row = Math.floor(index / width);
     for (let r = row - 1; r <= row + 1; r++) {
