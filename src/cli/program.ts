@@ -5,6 +5,7 @@ import { InputError, unknown } from "../numerics/errors.js";
 import type { ClaimsOptions } from "./commands/claims.js";
 import type { ReportOptions } from "./commands/report.js";
 import type { RunOptions } from "./commands/run.js";
+import { addLawCommands } from "./law-commands.js";
 
 /**
  * The commands. Parsing throws InputError for wrong usage; each command hands its exit code to `done`. A command is
@@ -60,6 +61,8 @@ export function program(done: (exitCode: number) => void): Command {
     .action(async (what: string | undefined, options: { runs: string }) =>
       done(await (await import("./commands/cite.js")).cite(what, options)),
     );
+
+  addLawCommands(root, done);
 
   for (const each of root.commands) each.option("--debug", "show the stack trace of an error");
   for (const each of [root, ...root.commands]) {

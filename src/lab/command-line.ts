@@ -28,6 +28,11 @@ export function runCommand({ study, params, seed = DEFAULT_SEED, file, out = DEF
     ...(file ? ["--data", file] : []),
     ...(out === DEFAULT_OUT ? [] : ["--out", out]),
   ];
+  return commandOf(words);
+}
+
+/** Words as a command line for a POSIX shell. */
+export function commandOf(words: readonly string[]): string {
   return words.map(quoted).join(" ");
 }
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { AnyStudy, Params, Row } from "../study/index.js";
 
+export * from "./law-documents.js";
+
 /**
  * The documents that the commands print with `--json`, as schemas: what parses here is what a program may rely on.
  * `docs/json.md` shows an example of each.

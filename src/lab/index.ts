@@ -9,6 +9,7 @@ export { examine } from "./doctor/doctor.js";
 export * from "./documents.js";
 export { LabError } from "./errors.js";
 export { Interruption } from "./interruption.js";
+export { jsonText } from "./json-text.js";
 export { ledger } from "./ledger/ledger.js";
 export { chooseRun, reportRun, type StoredRun, storedRun, storedRuns } from "./ledger/stored-runs.js";
 export { expectation, type JsonSchema } from "./parameters/expectation.js";

@@ -21,8 +21,9 @@ export const readQuantitySchema = z.strictObject({
   name: z.string(),
   unit: z.string(),
   description: z.string(),
-  column: z.string().describe("of the file; an expression where a quantity was computed from others"),
-  factor: z.number().describe("the column's numbers were multiplied by this to get the unit"),
+  column: z.string().nullable().describe("of the file; null where computed from other quantities"),
+  factor: number.describe("the column's numbers were multiplied by this to get the unit; null where computed"),
+  origin: z.string().describe("where the numbers come from, in words"),
   range: z.tuple([z.number(), z.number()]).describe("least and greatest value, in the unit"),
 });
 
@@ -81,6 +82,10 @@ export const fitDocumentSchema = z.strictObject({
     cpuSeconds: z.number().describe("of the fit alone, without intervals"),
   }),
   warnings: z.array(warningSchema),
+  holdout: z
+    .strictObject({ n: z.int(), r2: number, mape: z.number(), bias: z.number() })
+    .nullable()
+    .describe("how well the law predicts the runs held out by --holdout or --split-column; errors are relative"),
   candidates: z.array(candidateSchema).optional().describe("with --law auto: best first"),
   form: formSchema,
   data: z.strictObject({
@@ -90,12 +95,98 @@ export const fitDocumentSchema = z.strictObject({
     where: z.string().nullable(),
     weights: z.string().nullable(),
     group: z.string().nullable(),
+    compute: z
+      .tuple([z.number(), z.number()])
+      .nullable()
+      .describe("least and greatest 6ND of the runs, FLOP; null for a law that is not of N and D"),
   }),
   seed: z.int(),
   intervals: z.strictObject({
     method: z.enum(["bootstrap", "asymptotic", "none"]),
+    covariance: z
+      .array(z.array(z.number()))
+      .nullable()
+      .describe("asymptotic, of the parameters on their scales (ln for log ones); null where there is none"),
+    noise: number.describe("spread of one run about the law: 1.4826 times the median size of its residual"),
     draws: z.array(z.array(z.number())).describe("one set of parameters a row, in the order of form.parameters"),
   }),
 });
 /** The type of {@link fitDocumentSchema}. */
 export type FitDocument = z.infer<typeof fitDocumentSchema>;
+
+/** What a choice of size and tokens costs beside the best one for the same compute. */
+export const regretSchema = z.strictObject({
+  N: z.number(),
+  D: z.number(),
+  compute: z.number().describe("6ND, FLOP"),
+  loss: z.number().describe("predicted for the choice"),
+  regret: rangedSchema.describe("loss above that of the best plan at the same compute"),
+  wasted: rangedSchema.describe("part of the compute that the best plan would not need for the same loss, 0 … 1"),
+});
+
+/** A run that would teach much about the plan for its price. */
+export const nextRunSchema = z.strictObject({
+  N: z.number(),
+  D: z.number(),
+  compute: z.number(),
+  standardError: z.number().describe("of ln(D/N) of the plan, after the run"),
+  reduction: z.number().describe("part of the variance of ln(D/N) that the run takes away, 0 … 1"),
+});
+
+/** What `isinglass plan --json` prints. */
+export const planDocumentSchema = z.strictObject({
+  law: z.string(),
+  compute: z.number().describe("training FLOP of the budget"),
+  N: rangedSchema,
+  D: rangedSchema,
+  tokensPerParameter: rangedSchema,
+  loss: rangedSchema,
+  epochs: rangedSchema.nullable().describe("passes over the unique tokens; null without --unique-tokens"),
+  binding: z
+    .enum(["tokens", "parameters", "both"])
+    .nullable()
+    .describe("the limit that keeps the plan from the optimum"),
+  regret: z.strictObject({
+    twentyTokens: regretSchema.describe("of 20 tokens for each parameter"),
+    choice: regretSchema.nullable().describe("of one's own choice, with --choice"),
+  }),
+  flat: z
+    .array(
+      z.strictObject({
+        tolerance: z.number(),
+        N: z.tuple([z.number(), z.number()]),
+        tokensPerParameter: z.tuple([z.number(), z.number()]),
+      }),
+    )
+    .describe("sizes whose loss at this budget is within a part `tolerance` of the least"),
+  money: z
+    .strictObject({
+      gpu: z.string(),
+      utilisation: z.number(),
+      pricePerHour: z.number(),
+      hours: z.number(),
+      price: z.number(),
+    })
+    .nullable()
+    .describe("hours of one accelerator, and what they cost; null without --gpu"),
+  inference: z
+    .strictObject({
+      servedTokens: z.number(),
+      totalCompute: z.number().describe("training and inference, FLOP"),
+      saved: z.number().describe("part of that of the compute-optimal model of the same loss that is saved, 0 … 1"),
+    })
+    .nullable()
+    .describe("with --inference-tokens: the plan is then the cheapest to train and serve at the same loss"),
+  nextRuns: z
+    .strictObject({
+      standardError: z.number().describe("of ln(D/N) of the plan, as of now"),
+      runs: z.array(nextRunSchema).describe("most variance taken away for a FLOP first"),
+    })
+    .nullable()
+    .describe("with --next-run"),
+  draws: z.strictObject({ used: z.int(), failed: z.int().describe("without an optimum, and so left out") }),
+  warnings: z.array(warningSchema),
+  explanation: z.array(z.string()).describe("the same in sentences"),
+});
+/** The type of {@link planDocumentSchema}. */
+export type PlanDocument = z.infer<typeof planDocumentSchema>;

@@ -1,1 +1,2 @@
+export { renderFitReport } from "./laws/fit-page.js";
 export { renderReport } from "./render-report.js";

@@ -1,0 +1,11 @@
+/** The laws on a person's files: from a table or a stored fit to a document. @module */
+export { DEFAULT_DELTA, DEFAULT_FIT_SEED, fitCommand } from "./fit-command.js";
+export { drawsOf, formOf, thetaOf } from "./fit-document.js";
+export { DEFAULT_RESAMPLES, type FittedRuns, fitFile, fitTable } from "./fit-file.js";
+export type { FitEvents, FitPart, FitRequest } from "./fit-request.js";
+export { holdoutWords, intervalWords, lossWords, searchWords } from "./fit-words.js";
+export type { HoldoutScore } from "./holdout.js";
+export { fittedTex, lawTex, lawText } from "./law-text.js";
+export { planFrom } from "./plan-from.js";
+export type { PlanRequest, Rent } from "./plan-request.js";
+export { readFit } from "./read-fit.js";

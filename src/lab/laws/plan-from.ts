@@ -1,0 +1,166 @@
+import {
+  type AllocationOptions,
+  accelerators,
+  allocate,
+  allocateForInference,
+  type ComputePlan,
+  computeForMoney,
+  explainPlan,
+  flatRange,
+  type LossSurface,
+  lifetimeCompute,
+  priceOfCompute,
+  type QuantileIntervals,
+  quantileIntervals,
+} from "../../laws/plan/index.js";
+import { InputError, invalid, unknown } from "../../numerics/errors.js";
+import type { Matrix } from "../../numerics/linear-algebra/matrix.js";
+import type { FitDocument, PlanDocument, Ranged } from "../law-documents.js";
+import { drawsOf, thetaOf } from "./fit-document.js";
+import { nextRunsFrom } from "./next-runs.js";
+import { regretFrom, twentyTokensOf } from "./plan-regret.js";
+import type { PlanRequest, Rent } from "./plan-request.js";
+import { planningLaw } from "./planning-law.js";
+
+/** How far from the least loss the flat part of the valley is given. */
+const TOLERANCES = [0.001, 0.01];
+
+/** A plan with what limits it and what it serves. */
+interface FoundPlan extends ComputePlan {
+  readonly binding: PlanDocument["binding"];
+}
+
+/** The plan that a fitted law gives for a budget. @throws InputError for a law, budget or limit that allows none */
+export function planFrom(document: FitDocument, request: PlanRequest): PlanDocument {
+  const law = planningLaw(document, request);
+  const [theta, draws] = [thetaOf(document), drawsOf(document)];
+  const compute = computeOf(request);
+  const plan = planOn(law.surfaceAt(theta), compute, request);
+  const { intervals, failed } = rangesOf(theta, draws, (point) => {
+    const { N, D, tokensPerParameter, loss } = planOn(law.surfaceAt(point), compute, request);
+    return { N, D, tokensPerParameter, loss };
+  });
+  const context = { law, theta, draws, compute };
+  const twentyTokens = regretFrom(context, twentyTokensOf(compute));
+  const choice = request.choice ? regretFrom(context, request.choice) : null;
+  const flat = plan.binding || request.inferenceTokens !== undefined ? [] : flatOf(law.surfaceAt(theta), plan);
+  const { uniqueTokens } = request;
+  const facts = {
+    ...{ law: document.law, compute, ...intervals, binding: plan.binding, flat },
+    epochs: uniqueTokens === undefined ? null : scaled(intervals.D, 1 / uniqueTokens),
+    regret: { twentyTokens: twentyTokens.entry, choice: choice?.entry ?? null },
+    money: request.rent ? moneyOf(request.rent, plan.compute) : null,
+    inference: inferenceOf(law.surfaceAt(theta), plan, compute, request),
+    nextRuns: request.nextRun ? nextRunsFrom(document, law, compute) : null,
+    draws: { used: draws.rows - failed, failed },
+    warnings: [...law.warnings, ...extrapolation(document, compute)],
+  };
+  const explanation = explainPlan({
+    ...{ plan, flat: flat.map(({ tolerance, ...range }) => ({ tolerance, range })) },
+    ...(draws.rows > 0 && { intervals: known(intervals), failed: { draws: failed, of: draws.rows } }),
+    regrets: [
+      { name: "20 tokens per parameter", regret: twentyTokens.regret },
+      ...(choice ? [{ name: "Your choice", regret: choice.regret }] : []),
+    ],
+  });
+  return { ...facts, explanation };
+}
+
+/** The best plan for a budget within the limits; with tokens to serve, the cheapest of the same loss. */
+function planOn(surface: LossSurface, compute: number, request: PlanRequest): FoundPlan {
+  const { maxTokens, maxParameters, inferenceTokens } = request;
+  const limits: AllocationOptions = {
+    ...(maxTokens !== undefined && { maxTokens }),
+    ...(maxParameters !== undefined && { maxParameters }),
+  };
+  const best = allocate(surface, compute, limits);
+  if (inferenceTokens === undefined) return best;
+  return { ...allocateForInference(surface, best.loss, inferenceTokens), binding: null };
+}
+
+function computeOf({ budget, rent }: PlanRequest): number {
+  if ("compute" in budget) return budget.compute;
+  if (!rent) throw invalid("--dollars", budget.money, "--gpu with --utilisation and --price beside it");
+  return computeForMoney(budget.money, { ...acceleratorOf(rent.gpu), ...rent });
+}
+
+/** The accelerator whose name begins so. */
+function acceleratorOf(gpu: string): { readonly peak: number; readonly name: string } {
+  const names = Object.keys(accelerators) as (keyof typeof accelerators)[];
+  const name = names.find((candidate) => candidate.toLowerCase().startsWith(gpu.toLowerCase()));
+  if (name === undefined || gpu === "") throw unknown("GPU", gpu, names);
+  return { peak: accelerators[name].peak, name };
+}
+
+function moneyOf(rent: Rent, compute: number): PlanDocument["money"] {
+  const { peak, name } = acceleratorOf(rent.gpu);
+  const { hours, money } = priceOfCompute(compute, { peak, ...rent });
+  return { gpu: name, utilisation: rent.utilisation, pricePerHour: rent.pricePerHour, hours, price: money };
+}
+
+function inferenceOf(
+  surface: LossSurface,
+  plan: ComputePlan,
+  compute: number,
+  { inferenceTokens }: PlanRequest,
+): PlanDocument["inference"] {
+  if (inferenceTokens === undefined) return null;
+  const optimal = allocate(surface, compute);
+  const totalCompute = lifetimeCompute(plan.N, plan.D, inferenceTokens);
+  const saved = 1 - totalCompute / lifetimeCompute(optimal.N, optimal.D, inferenceTokens);
+  return { servedTokens: inferenceTokens, totalCompute, saved };
+}
+
+function flatOf(surface: LossSurface, plan: ComputePlan): PlanDocument["flat"] {
+  return TOLERANCES.flatMap((tolerance) => {
+    try {
+      const { N, tokensPerParameter } = flatRange(surface, plan, tolerance);
+      return [{ tolerance, N: pair(N), tokensPerParameter: pair(tokensPerParameter) }];
+    } catch (error) {
+      if (error instanceof InputError) return [];
+      throw error;
+    }
+  });
+}
+
+function pair([low, high]: readonly [number, number]): [number, number] {
+  return [low, high];
+}
+
+/** Values with intervals over the draws, where there are draws. */
+export function rangesOf<K extends string>(
+  theta: Float64Array,
+  draws: Matrix,
+  quantities: (theta: Float64Array) => Readonly<Record<K, number>>,
+): { readonly intervals: Record<K, Ranged>; readonly failed: number } {
+  const found: QuantileIntervals<K> | null = draws.rows > 1 ? quantileIntervals(theta, draws, quantities) : null;
+  const values = found ? undefined : quantities(theta);
+  const names = Object.keys(found?.intervals ?? values!) as K[];
+  const entry = (name: K): Ranged => {
+    const known = found?.intervals[name];
+    return known ? { value: known.value, ci95: pair(known.ci95) } : { value: values![name], ci95: [null, null] };
+  };
+  const intervals = Object.fromEntries(names.map((name) => [name, entry(name)])) as Record<K, Ranged>;
+  return { intervals, failed: found?.failed ?? 0 };
+}
+
+function scaled({ value, ci95: [low, high] }: Ranged, factor: number): Ranged {
+  const times = (x: number | null) => (x === null ? null : x * factor);
+  return { value: times(value), ci95: [times(low), times(high)] };
+}
+
+/** Ranges that are whole, as the explanation takes them. */
+function known<K extends string>(ranges: Record<K, Ranged>) {
+  return ranges as Record<K, { value: number; ci95: [number, number] }>;
+}
+
+/** Beyond this multiple of the dearest run, a plan rests on the law more than on runs. */
+const FAR = 100;
+
+function extrapolation({ data }: FitDocument, compute: number): PlanDocument["warnings"] {
+  const dearest = data.compute?.[1];
+  if (dearest === undefined || compute <= FAR * dearest) return [];
+  const times = Math.round(compute / dearest).toLocaleString("en");
+  const message = `far beyond the runs: the budget is ${times} times the dearest run (${dearest.toPrecision(3)} FLOP); the interval is what the law's form allows, and does not know whether the form still holds there`;
+  return [{ code: "extrapolation", message }];
+}

@@ -1,0 +1,28 @@
+/** An accelerator to rent. */
+export interface Rent {
+  /** A name of the planner's list, or the start of one: `h100`. */
+  readonly gpu: string;
+  /** Part of the peak that training reaches. */
+  readonly utilisation: number;
+  /** Money for an hour of one; null where only time is wanted. */
+  readonly pricePerHour: number;
+}
+
+/** What is asked of a plan: the options of `isinglass plan`, parsed. */
+export interface PlanRequest {
+  /** Training FLOP, or the money that buys them. */
+  readonly budget: { readonly compute: number } | { readonly money: number };
+  readonly rent?: Rent;
+  readonly maxTokens?: number;
+  readonly maxParameters?: number;
+  /** Tokens that the model will serve. */
+  readonly inferenceTokens?: number;
+  /** Tokens that differ; more are repeats. */
+  readonly uniqueTokens?: number;
+  /** What one thought of: N, D, or both. */
+  readonly choice?: { readonly N?: number; readonly D?: number };
+  /** Whether to say which run would teach most. */
+  readonly nextRun: boolean;
+  /** Values of the law's variables beside N and D. */
+  readonly at: Readonly<Record<string, number>>;
+}

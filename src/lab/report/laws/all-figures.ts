@@ -1,0 +1,56 @@
+import type { Figure } from "../../../study/index.js";
+import type { FittedRuns } from "../../laws/fit-file.js";
+import { intervalWords } from "../../laws/fit-words.js";
+import { frontier } from "../../laws/frontier.js";
+import { hasSurface, otherVariables, surfaces } from "../../laws/surface.js";
+import { predictedFigure, profileFigure, residualFigures } from "./fit-figures.js";
+import { geometric } from "./grids.js";
+import {
+  computeOf,
+  contourFigure,
+  frontierFigure,
+  frontierLossFigure,
+  isoflopFigure,
+  rangeOf,
+  type SurfaceView,
+} from "./surface-figures.js";
+
+/** Budgets along the compute frontier. */
+const BUDGETS = 30;
+/** How far beyond the dearest run the frontier is drawn. */
+const BEYOND = 100;
+
+/** The figures of a fit's report, by section. */
+export function fitFigures(fitted: FittedRuns): {
+  readonly surface: readonly Figure[];
+  readonly intervals: readonly Figure[];
+  readonly residuals: readonly Figure[];
+} {
+  const profiles = profileFigure(fitted);
+  return {
+    surface: surfaceFigures(fitted),
+    intervals: profiles ? [profiles] : [],
+    residuals: [predictedFigure(fitted), ...residualFigures(fitted)],
+  };
+}
+
+/** Figures over size and tokens, for a law of these and of nothing that varies beside them. */
+function surfaceFigures({ fit, runs, draws, document }: FittedRuns): Figure[] {
+  const { form, theta } = fit;
+  if (!hasSurface(form)) return [];
+  const others = otherVariables(form).map((name) => [name, runs.data.variables[name]!] as const);
+  if (others.some(([, values]) => values.some((value) => value !== values[0]))) return [];
+  const surfaceAt = surfaces(form, Object.fromEntries(others.map(([name, values]) => [name, values[0]!])));
+  const points = { N: runs.data.variables.N!, D: runs.data.variables.D!, L: runs.data.target };
+  const [low, high] = rangeOf(computeOf(points));
+  const view: SurfaceView = {
+    surface: surfaceAt(theta),
+    runs: points,
+    lossLabel: `${form.target.description} ${form.target.name}, ${form.target.unit}`,
+    frontier: frontier(surfaceAt, theta, draws, geometric(low, high * BEYOND, BUDGETS)),
+    band: intervalWords(document),
+  };
+  return [isoflopFigure(view), frontierFigure(view), frontierLossFigure(view), contourFigure(view)].filter(
+    (figure) => figure !== null,
+  );
+}
