@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { fitLine } from "../../../laws/plan/least-squares.js";
 import type { Stream } from "../../../numerics/random/stream.js";
 import { defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
-import { slope } from "../line.js";
 import { type Measurement, Recorder, scalarMetrics } from "../measurement.js";
 import * as fields from "../parameters.js";
 import { drawPoint, embedding, gridError, nearest, target } from "./approximators.js";
@@ -112,8 +112,8 @@ function piecewiseConstant(recorder: Recorder, points: readonly Float64Array[], 
 /** Minus the slope of ln error over the finer half of a curve, against ln N given. */
 function exponentOf(logN: readonly number[], curve: readonly { readonly error: number }[]): number {
   const from = Math.floor((curve.length - 1) / 2);
-  return -slope(
+  return -fitLine(
     logN.slice(from),
     curve.slice(from).map(({ error }) => Math.log(error)),
-  );
+  ).slope;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { fitLine } from "../../../laws/plan/least-squares.js";
 import { defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
-import { slope } from "../line.js";
 import { type Measurement, Recorder, scalarMetrics } from "../measurement.js";
 import * as fields from "../parameters.js";
 import { type RepeatedCell, repeatedCells } from "../repeated-cells.js";
@@ -52,7 +52,7 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
       recorder.point("loss", D, losses[i]!, "simulated");
       for (const k of SHOWN) recorder.point("learnt", D, learntAt[k - 1]! <= D ? 1 : 0, `quantum ${k}`);
     });
-    recorder.scalar("data_exponent", -slope(sizes.map(Math.log), losses.map(Math.log)));
+    recorder.scalar("data_exponent", -fitLine(sizes.map(Math.log), losses.map(Math.log)).slope);
     recorder.scalar("power_misfit", misfit(sizes.map(Math.log), losses));
     recorder.scalar("exponential_misfit", misfit(sizes, losses));
     if (repetition === 0) {
@@ -79,8 +79,6 @@ export function dataSizes({ alpha, tau, quanta }: Params): number[] {
 /** Root mean square of ln L about its regression on x. */
 function misfit(x: readonly number[], losses: readonly number[]): number {
   const y = losses.map(Math.log);
-  const b = slope(x, y);
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const a = mean(y) - b * mean(x);
-  return Math.sqrt(mean(y.map((value, i) => (value - a - b * x[i]!) ** 2)));
+  const { slope, intercept } = fitLine(x, y);
+  return Math.sqrt(y.reduce((sum, value, i) => sum + (value - intercept - slope * x[i]!) ** 2, 0) / y.length);
 }
