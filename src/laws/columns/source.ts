@@ -29,5 +29,13 @@ export interface Derivation {
   readonly powers: Readonly<Record<string, 1 | -1>>;
 }
 
+/** What was not certain about columns, for a person to check. */
+export interface Assumption {
+  /** The variables that it concerns. */
+  readonly symbols: readonly string[];
+  /** A sentence. */
+  readonly text: string;
+}
+
 /** The source of each variable that was found, by the variable's symbol (N, D, C, L, U, …). */
 export type ColumnSources = Readonly<Record<string, ColumnSource>>;
