@@ -43,7 +43,6 @@ describe("200 tables with a known law", () => {
         if ((lo === null || lo <= value) && (hi === null || value <= hi)) covered.set(name, covered.get(name)! + 1);
       }
     }
-    console.log(Object.fromEntries(covered));
     for (const [name, count] of covered) {
       expect(count / 200, name).toBeGreaterThanOrEqual(0.85);
       expect(count / 200, name).toBeLessThanOrEqual(0.95);

@@ -2,8 +2,10 @@ import { invalid } from "../../numerics/errors.js";
 import { rootStream } from "../../numerics/random/root-stream.js";
 import type { Stream } from "../../numerics/random/stream.js";
 import type { Form } from "../form.js";
+import { startNear } from "../forms/with-fixed.js";
 import { type Box, boxOf, scalesAt, thetaOf } from "./coordinates.js";
 import { spreadOf } from "./covariance.js";
+import { flatDirections } from "./flatness.js";
 import { HOFFMANN_LOSS, rhoOf } from "./losses.js";
 import { minimizeWithin } from "./newton.js";
 import { Objective } from "./objective.js";
@@ -17,7 +19,7 @@ import { warningsOf } from "./warnings.js";
 export interface FitOptions {
   /** Huber with δ = 1e-3 on logarithms unless told. */
   readonly loss?: Loss;
-  /** Searches from random starts beside those seeded by variable projection; 4, or 16 for a law hard to seed, unless told. */
+  /** Searches from random starts beside those that are seeded; 4, or 16 for a law that is hard to seed, unless told. */
   readonly starts?: number;
   /** Where random starts are drawn from; `rootStream(0)` unless told. */
   readonly stream?: Stream;
@@ -33,9 +35,10 @@ const MOST_SEARCHED = 20_000;
  * @throws InputError for fewer runs than parameters, for values that a law or its loss cannot take, and where the law
  * is finite nowhere on the runs.
  */
-export function fitLaw(form: Form, data: RunData, options: FitOptions = {}): Fit {
+export function fitLaw(law: Form, data: RunData, options: FitOptions = {}): Fit {
   const { loss = HOFFMANN_LOSS, stream = rootStream(0) } = options;
-  checkRuns(form, data, loss);
+  checkRuns(law, data, loss);
+  const form = startNear(law, data.variables);
   const objective = new Objective(form, data, loss);
   const box = boxOf(form);
   const { basins, starts, evaluations } = findOptima(form, data, loss, box, stream, options.starts);
@@ -57,7 +60,7 @@ function findOptima(
   const objective = new Objective(form, part, loss);
   const seeder = new Seeder(form, part, loss);
   const seeded = seeder.seeds(objective.weights, seeder.isGrid ? 6 : 24);
-  const more = random ?? (seeder.isGrid ? 4 : 16);
+  const more = random ?? (seeder.isGrid && seeder.isSeparable ? 4 : 16);
   const drawn = Array.from({ length: more }, (_, k) => seeder.random(stream.child("start", k), objective.weights));
   const starts = [...seeded, ...drawn].map(({ u }) => u);
   const basins = search(objective, loss, starts, box);
@@ -129,7 +132,7 @@ function describe(
       gradient,
     },
   };
-  return { ...fit, warnings: warningsOf(fit, data, jacobian, best) };
+  return { ...fit, warnings: [...warningsOf(fit, data, jacobian, best), ...flatDirections(fit, data)] };
 }
 
 /** The largest gradient component over free parameters, each times the length 1/√m of its majoriser, per objective. */

@@ -51,7 +51,10 @@ export function profile(fit: Fit, data: RunData, what: Profiled, level = 0.95): 
   const t = studentQuantile((1 + level) / 2, Math.max(n - theta.length, 1));
   const rise = (t * t * scaleAlong(fit, data, objective, start, direction.gradient)) / 2;
   const points: Point[] = [{ q, objective: best, u: start }];
-  const find = (side: 1 | -1) => bound(solve, points, q, side * error, best + rise, bounds[side > 0 ? 1 : 0]);
+  const find = (side: 1 | -1) => {
+    const edge = bounds[side > 0 ? 1 : 0];
+    return bound(solve, points, q, side * error, best + rise, { edge, edgeCounts: direction.edgesCount });
+  };
   const low = find(-1);
   const high = find(1);
   points.sort((a, b) => a.q - b.q);
@@ -96,6 +99,8 @@ interface Direction {
   /** From the scale to the quantity itself. */
   readonly value: (q: number) => number;
   readonly bounds: readonly [low: number, high: number];
+  /** Whether a bound is the quantity's own (an exponent ≥ 0), not the end of a search over orders of magnitude. */
+  readonly edgesCount: boolean;
 }
 
 function parameterProfile(fit: Fit, objective: Objective, name: string): Direction {
@@ -123,6 +128,7 @@ function parameterProfile(fit: Fit, objective: Objective, name: string): Directi
     solve,
     value: log ? Math.exp : (value) => value,
     bounds: [box.lower[j]!, box.upper[j]!],
+    edgesCount: !log,
   };
 }
 
@@ -164,7 +170,15 @@ function predictionProfile(
     const end = minimizeWithin(new Sum(objective, held), from, box, TIGHT);
     return { q: scaleOf(end.u), objective: objective.value(end.u), u: end.u };
   };
-  return { q, gradient, error, solve, value: log ? Math.exp : (value) => value, bounds: [-Infinity, Infinity] };
+  return {
+    q,
+    gradient,
+    error,
+    solve,
+    value: log ? Math.exp : (value) => value,
+    bounds: [-Infinity, Infinity],
+    edgesCount: false,
+  };
 }
 
 /** The sum of two objectives of one law. */
@@ -195,7 +209,14 @@ class Sum implements Smooth {
  * Where the profile first rises to `limit` from the optimum in the direction of `step`; null where it does not before the
  * quantity's bound, or within doubled steps beyond all sense. Points passed are added to `points`.
  */
-function bound(solve: Solve, points: Point[], from: number, step: number, limit: number, edge: number): number | null {
+function bound(
+  solve: Solve,
+  points: Point[],
+  from: number,
+  step: number,
+  limit: number,
+  { edge, edgeCounts }: { edge: number; edgeCounts: boolean },
+): number | null {
   const best = points[0]!;
   let inside = best;
   let length = step / 2;
@@ -204,7 +225,8 @@ function bound(solve: Solve, points: Point[], from: number, step: number, limit:
     const point = solve(target, inside.u);
     points.push(point);
     if (!(point.objective <= limit)) return refine(solve, points, inside, point, best.objective, limit);
-    if (target === edge || Math.abs(point.q - from) > 1e6 * Math.max(1, Math.abs(from))) return null;
+    if (target === edge) return edgeCounts ? edge : null;
+    if (Math.abs(point.q - from) > 1e6 * Math.max(1, Math.abs(from))) return null;
     // Far within the limit, steps may grow.
     if (point.objective - best.objective < 0.5 * (limit - best.objective)) length *= 2;
     inside = point;

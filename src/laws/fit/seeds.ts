@@ -78,6 +78,11 @@ export class Seeder {
     return this.sides.length > 0 || this.others.length === 0;
   }
 
+  /** Whether some parameters are amplitudes. */
+  get isSeparable(): boolean {
+    return this.amplitudes.length > 0;
+  }
+
   /** The seeds for weights of all runs, best first. */
   seeds(weights: Float64Array, most: number): Seed[] {
     const precision = this.precisionOf(weights);

@@ -18,7 +18,7 @@ export function toVertex(objective: Objective, smooth: Descent, box: Box): Desce
   const order = Array.from(objective.residuals, (_, i) => i)
     .filter((i) => objective.weights[i]! > 0)
     .sort((a, b) => Math.abs(objective.residuals[a]!) - Math.abs(objective.residuals[b]!));
-  const active = order.slice(0, free.length);
+  const active = independent(order, objective.residualJacobian(smooth.u), free, n);
   let u: Float64Array = smooth.u.slice();
   if (active.length < free.length) return { ...smooth, value };
   for (let round = 0; round < 8; round++) {
@@ -35,4 +35,24 @@ export function toVertex(objective: Objective, smooth: Descent, box: Box): Desce
   }
   const atVertex = objective.value(u);
   return atVertex <= value ? { ...smooth, u, value: atVertex, reason: "converged" } : { ...smooth, value };
+}
+
+/** The first runs of an order whose residuals vary independently with the free parameters, one for each of these. */
+function independent(order: readonly number[], jacobian: Float64Array, free: readonly number[], n: number): number[] {
+  const active: number[] = [];
+  const basis: Float64Array[] = [];
+  for (const i of order) {
+    if (active.length === free.length) break;
+    const row = Float64Array.from(free, (j) => jacobian[j * n + i]!);
+    const size = Math.hypot(...row);
+    for (const unit of basis) {
+      const along = unit.reduce((sum, x, k) => sum + x * row[k]!, 0);
+      for (let k = 0; k < row.length; k++) row[k]! -= along * unit[k]!;
+    }
+    const rest = Math.hypot(...row);
+    if (rest <= 1e-9 * size) continue;
+    active.push(i);
+    basis.push(row.map((x) => x / rest));
+  }
+  return active;
 }

@@ -8,6 +8,9 @@ const LARGEST_CONDITION = 1e7;
 /** Other optima within this share of the best objective are worth a word. */
 const NEAR_OPTIMUM = 0.02;
 
+/** A loss per run that is rounding: the law passes through the runs. */
+const EXACT = 1e-20;
+
 /** What a person should know before trusting a fit. */
 export function warningsOf(
   fit: Omit<Fit, "warnings">,
@@ -20,7 +23,7 @@ export function warningsOf(
     ...atBound(fit),
     ...otherOptima(fit),
     ...fewRuns(fit),
-    ...(best.reason === "converged" || best.decrement <= 1e-10
+    ...(best.reason === "converged" || best.decrement <= 1e-10 || best.value <= EXACT * fit.n
       ? []
       : [
           {
