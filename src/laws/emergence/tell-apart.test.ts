@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { rootStream } from "../../numerics/random/index.js";
+import { mirageAccuracy } from "./mirage.js";
+import { tellApart } from "./tell-apart.js";
+
+const sizes = Float64Array.from({ length: 16 }, (_, i) => 1e7 * 10 ** (i / 4));
+
+/** Accuracies of `trials` questions each, drawn from a curve. */
+function draw(curve: (N: number, i: number) => number, trials: number, seed: number, N = sizes): Float64Array {
+  const stream = rootStream(seed).child("emergence");
+  return N.map((size, i) => {
+    const p = curve(size, i);
+    let right = 0;
+    for (let k = 0; k < trials; k++) if (stream.uniform() < p) right++;
+    return right / trials;
+  });
+}
+
+const logisticAt = (N: number, slope: number) => 1 / (1 + Math.exp(-slope * Math.log(N / 1e9)));
+
+describe("what makes accuracy rise", () => {
+  it.each([
+    ["constant", () => 0.3],
+    ["step", (N: number) => (N < 1e9 ? 0.02 : 0.7)],
+    ["sigmoid", (N: number) => logisticAt(N, 1.2)],
+    ["metric", (N: number) => mirageAccuracy(N, { critical: 1e8, alpha: 0.6 }, 5)],
+  ] as const)("finds a planted %s from 2000 questions", (name, curve) => {
+    let found = 0;
+    for (let seed = 0; seed < 10; seed++) {
+      const { verdict, candidates } = tellApart({
+        N: sizes,
+        accuracy: draw(curve, 2000, seed),
+        trials: 2000,
+        answerLength: 5,
+      });
+      if (verdict === name) found++;
+      expect(candidates.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
+    }
+    expect(found).toBeGreaterThanOrEqual(9);
+  });
+
+  it("recovers the planted parameters", () => {
+    const law = { critical: 1e8, alpha: 0.6 };
+    const { candidates } = tellApart({
+      N: sizes,
+      accuracy: draw((N) => mirageAccuracy(N, law, 5), 1e5, 1),
+      trials: 1e5,
+      answerLength: 5,
+    });
+    expect(candidates[0]!.name).toBe("metric");
+    expect(candidates[0]!.parameters.alpha).toBeCloseTo(0.6, 1);
+    expect(Math.log(candidates[0]!.parameters.critical! / 1e8)).toBeCloseTo(0, 1);
+    const { value, ci95 } = candidates[0]!.predict(1e12, 5);
+    const truth = mirageAccuracy(1e12, law, 5);
+    expect(ci95![0]).toBeLessThan(truth);
+    expect(ci95![1]).toBeGreaterThan(truth);
+    expect(Math.abs(value - truth)).toBeLessThan(0.005);
+  });
+
+  it("says that few questions cannot tell, and which points are blind", () => {
+    const accuracy = draw(
+      (N) => mirageAccuracy(N, { critical: 1e8, alpha: 0.6 }, 5),
+      25,
+      3,
+      sizes.filter((_, i) => i % 3 === 0),
+    );
+    const answer = tellApart({ N: sizes.filter((_, i) => i % 3 === 0), accuracy, trials: 25, answerLength: 5 });
+    expect(["smooth", "cannot tell"]).toContain(answer.verdict);
+    expect(answer.words.join(" ")).toMatch(/below what their number of questions can show/);
+    expect(answer.words.join(" ")).toMatch(/several lengths/);
+  });
+
+  it("uses answers of several lengths, where one law must hold for all", () => {
+    const N = Float64Array.from([...sizes.slice(4), ...sizes.slice(4)]);
+    const lengths = N.map((_, i) => (i < 12 ? 1 : 8));
+    const curve = (size: number, i: number) => mirageAccuracy(size, { critical: 2e8, alpha: 0.5 }, lengths[i]!);
+    const answer = tellApart({ N, accuracy: draw(curve, 300, 5, N), trials: 300, answerLength: lengths });
+    expect(answer.verdict).toBe("metric");
+    expect(answer.words[0]).toMatch(/^The jump is the metric's/);
+    // The sigmoid knows no length, so that its misfit shows as such.
+    expect(answer.dispersion).toBeLessThan(2);
+  });
+
+  it("works without trials and with guessing", () => {
+    const accuracy = sizes.map((N) => 0.25 + 0.75 * logisticAt(N, 1));
+    const { candidates, verdict, words } = tellApart({ N: sizes, accuracy, chance: 0.25 });
+    expect(verdict).toBe("sigmoid");
+    expect(candidates[0]!.parameters.midpoint! / 1e9).toBeCloseTo(1, 3);
+    expect(candidates[0]!.parameters.slope).toBeCloseTo(1, 3);
+    expect(words[1]).toMatch(/^Without the number of questions/);
+    expect(candidates[0]!.heldOut).toBeLessThan(1e-3);
+  });
+
+  it("widens for models that differ by more than the draw of questions", () => {
+    const stream = rootStream(9).child("families");
+    const accuracy = sizes.map((N) => Math.min(1, Math.max(0, logisticAt(N, 1) + 0.05 * stream.normal())));
+    const { dispersion } = tellApart({ N: sizes, accuracy, trials: 5000 });
+    expect(dispersion).toBeGreaterThan(5);
+  });
+
+  it("takes accuracies of 0 and 1 alone", () => {
+    const answer = tellApart({ N: sizes, accuracy: sizes.map((N) => (N < 1e9 ? 0 : 1)), trials: 100 });
+    expect(answer.candidates.every(({ weight }) => Number.isFinite(weight))).toBe(true);
+    expect(answer.verdict).not.toBe("constant");
+  });
+
+  it("refuses what is no accuracy", () => {
+    expect(() => tellApart({ N: [1, 2, 3], accuracy: [0, 0, 1] })).toThrow(/invalid number of sizes: 3/);
+    expect(() => tellApart({ N: [1, 2, 3, 4], accuracy: [0, 0, 1, 67] })).toThrow(/invalid accuracy: 67/);
+    expect(() => tellApart({ N: [1, 2, 3, -4], accuracy: [0, 0, 1, 1] })).toThrow(/invalid N: -4/);
+    expect(() => tellApart({ N: [1, 2, 3, 4], accuracy: [0, 0, 1] })).toThrow(/number of values of accuracy: 3/);
+  });
+});

@@ -1,0 +1,80 @@
+import type { CurveName } from "./curves.js";
+import type { AccuracyData } from "./link-fit.js";
+import { resolution } from "./pass-until.js";
+
+/** `smooth`: a sigmoid or the metric, but which of them the data do not say. */
+export type Verdict = CurveName | "smooth" | "cannot tell";
+
+interface Weighted {
+  readonly name: CurveName;
+  readonly weight: number;
+  readonly heldOut: number | null;
+}
+
+/** Weight at which an explanation is taken as told apart, and below one minus which as ruled out. */
+const SURE = 0.95;
+
+/** The verdict of Akaike weights, and its words. `candidates` come best first. */
+export function verdictOf(
+  candidates: readonly Weighted[],
+  data: AccuracyData,
+): { readonly verdict: Verdict; readonly words: readonly string[] } {
+  const [best] = candidates as readonly [Weighted, ...Weighted[]];
+  const weightOf = (name: CurveName) => candidates.find((candidate) => candidate.name === name)?.weight ?? 0;
+  const smooth = weightOf("sigmoid") + weightOf("metric");
+  // The constant is a case of every other, and where it does best nothing more is needed.
+  const told = best.weight >= SURE || best.name === "constant";
+  const verdict: Verdict = told ? best.name : smooth >= SURE ? "smooth" : "cannot tell";
+  const open = candidates.filter(({ weight }) => weight > 1 - SURE).map(({ name }) => phrases[name]);
+  const weight = verdict === "smooth" ? smooth : best.weight;
+  const grounds =
+    verdict === "cannot tell"
+      ? `Cannot tell: the data leave open ${open.join(", or ")}.`
+      : `${meanings[verdict]} (weight ${weight.toFixed(2)}).`;
+  return { verdict, words: [grounds, ...blindness(data), ...heldOutWords(candidates), ...lengthWords(verdict, data)] };
+}
+
+const phrases: Readonly<Record<CurveName, string>> = {
+  constant: "no change with size",
+  step: "a step",
+  sigmoid: "a sigmoid in log N",
+  metric: "the metric's own non-linearity",
+};
+
+const meanings: Readonly<Record<Exclude<Verdict, "cannot tell">, string>> = {
+  constant: "These accuracies show no change with size",
+  step: "Accuracy jumps at one size, more sharply than any smooth curve tried",
+  sigmoid: "Accuracy rises smoothly, as a sigmoid in log N: no jump",
+  metric: "The jump is the metric's: tokens improve smoothly, as a power law, and whole answers make it look sudden",
+  smooth: "Accuracy rises smoothly, but whether as a sigmoid or by the metric's own non-linearity is not to be told",
+};
+
+/** How many points lie below what their trials can show. */
+function blindness({ accuracy, trials }: AccuracyData): string[] {
+  if (!trials) return ["Without the number of questions behind each accuracy, all errors are taken as alike."];
+  const blind = accuracy.filter((value, i) => value < resolution(Math.max(1, Math.round(trials[i]!)))).length;
+  if (blind === 0) return [];
+  return [
+    `${blind} of ${accuracy.length} accuracies are below what their number of questions can show; a curve may already ` +
+      "rise there. Draw until some answers pass.",
+  ];
+}
+
+/** A warning where the best by likelihood is not the best on held-out large models. */
+function heldOutWords(candidates: readonly Weighted[]): string[] {
+  const tested = candidates.filter((candidate) => candidate.heldOut !== null);
+  if (tested.length === 0) return [];
+  const best = tested.reduce((a, b) => (b.heldOut! < a.heldOut! ? b : a));
+  if (best.name === candidates[0]!.name) return [];
+  return [
+    `On held-out large models ${phrases[best.name]} predicts best (mean error ${best.heldOut!.toFixed(3)}, against ` +
+      `${candidates[0]!.heldOut!.toFixed(3)}): take forecasts beyond the data with care.`,
+  ];
+}
+
+/** What would tell more. */
+function lengthWords(verdict: Verdict, { length }: AccuracyData): string[] {
+  const single = length.every((value) => value === length[0]);
+  if (!single || (verdict !== "metric" && verdict !== "smooth" && verdict !== "cannot tell")) return [];
+  return ["Answers of several lengths, or the loss of single tokens, would tell the metric's part apart best."];
+}
