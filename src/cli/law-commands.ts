@@ -1,6 +1,8 @@
 import type { Command } from "commander";
-import { DEFAULT_DELTA, DEFAULT_FIT_SEED } from "../lab/laws/fit-command.js";
+import { DEFAULT_DELTA, DEFAULT_FIT_SEED, DEFAULT_MIX_RESAMPLES } from "../lab/laws/fit-command.js";
 import type { FitOptions, FitOutput } from "./commands/fit.js";
+import type { ForecastOptions } from "./commands/forecast.js";
+import type { MixOptions } from "./commands/mix.js";
 import type { PlanOptions } from "./commands/plan.js";
 
 /** Adds the commands that fit laws to a person's runs and plan with them. */
@@ -34,6 +36,46 @@ export function addLawCommands(root: Command, done: (exitCode: number) => void):
     .option("--quiet", "no progress, no talk")
     .action(async (file: string | undefined, options: PlanOptions) =>
       done(await (await import("./commands/plan.js")).plan(file, options)),
+    );
+
+  root
+    .command("mix [FILE]")
+    .description("the mixture of domains with the least loss, certified, from a table of mixtures")
+    .option("--proportions <a,b,..>", "columns of proportions (default: those that sum to 1 in each row)")
+    .option("--losses <a,b,..>", "columns of losses (default: those with loss in their names)")
+    .option("--weights <a=1,..>", "weight of each loss in the total (default: all alike)")
+    .option("--lower <a=0.1,..>", "least shares")
+    .option("--upper <a=0.5,..>", "greatest shares, as where a domain has too few tokens")
+    .option("--where <FILTER>", "only these rows")
+    .option("--loss <KIND>", "huber, l1 (log residuals), ls-log or ls-raw (least squares)", "huber")
+    .option("--delta <X>", "δ of the Huber loss", String(DEFAULT_DELTA))
+    .option("--bootstrap <N>", "refits of resampled mixtures; 0: no intervals", String(DEFAULT_MIX_RESAMPLES))
+    .option("--skip-missing", "leave out rows that lack a value")
+    .option("--seed <N>", "seed of all random numbers", String(DEFAULT_FIT_SEED))
+    .option("--json", "print one JSON document")
+    .option("--quiet", "no progress, no talk")
+    .action(async (file: string | undefined, options: MixOptions) =>
+      done(await (await import("./commands/mix.js")).mix(file, options)),
+    );
+
+  root
+    .command("forecast [FILE]")
+    .description("a benchmark's metric at another scale or loss, and what makes it rise")
+    .option("--metric <COLUMN>", "share of right answers, 0 to 1 (default: the one column named like a metric)")
+    .option("--from <WHAT>", "N, C or D, or a column: from scale; L: from the loss (default: N or C)")
+    .option("--columns <N=..,..>", "which columns hold what, as N=params,length=answer_tokens")
+    .option("--trials <N>", "questions behind each value of the metric")
+    .option("--length <N>", "tokens of an answer that must all be right")
+    .option("--chance <P>", "metric of guessing", "0")
+    .option("--at <X,..>", "where to forecast (default: ten times the largest scale)")
+    .option("--where <FILTER>", "only these rows")
+    .option("--bootstrap <N>", "refits of resampled models, with --from L", "1000")
+    .option("--skip-missing", "leave out rows that lack a value")
+    .option("--seed <N>", "seed of all random numbers", String(DEFAULT_FIT_SEED))
+    .option("--json", "print one JSON document")
+    .option("--quiet", "no progress, no talk")
+    .action(async (file: string | undefined, options: ForecastOptions) =>
+      done(await (await import("./commands/forecast.js")).forecast(file, options)),
     );
 }
 

@@ -190,3 +190,69 @@ export const planDocumentSchema = z.strictObject({
 });
 /** The type of {@link planDocumentSchema}. */
 export type PlanDocument = z.infer<typeof planDocumentSchema>;
+
+/** What `isinglass mix --json` prints. */
+export const mixDocumentSchema = z.strictObject({
+  n: z.int().describe("mixtures that were measured"),
+  domains: z.array(
+    z.strictObject({
+      name: z.string().describe("column of the proportion"),
+      share: rangedSchema.describe("in the best mixture, 0 … 1"),
+      bound: z.enum(["lower", "upper"]).nullable().describe("the bound that the share is at"),
+    }),
+  ),
+  loss: rangedSchema.describe("weighted total at the best mixture, by the law"),
+  gap: z.number().describe("certificate: no mixture within the bounds has a total lower by more than this"),
+  regret: rangedSchema.describe("what this mixture loses against each refit's own best"),
+  best: z
+    .strictObject({ line: z.int(), loss: z.number(), shares: z.array(z.number()) })
+    .describe("the best mixture that was measured"),
+  losses: z.array(
+    z.strictObject({
+      name: z.string().describe("column of the loss"),
+      weight: z.number(),
+      value: z.number().describe("by the law at the best mixture"),
+      c: z.number(),
+      k: z.number(),
+      t: z.array(z.number()).describe("one for each domain, centred: Σ t = 0"),
+      objective: z.number(),
+    }),
+  ),
+  intervals: z.strictObject({ method: z.enum(["bootstrap", "none"]), draws: z.int(), failed: z.int() }),
+  seed: z.int(),
+  data: z.strictObject({ file: z.string(), digest: z.string(), rows: z.int(), where: z.string().nullable() }),
+  warnings: z.array(warningSchema),
+});
+/** The type of {@link mixDocumentSchema}. */
+export type MixDocument = z.infer<typeof mixDocumentSchema>;
+
+/** What `isinglass forecast --json` prints. */
+export const forecastDocumentSchema = z.strictObject({
+  metric: z.string().describe("column of the metric"),
+  x: z.strictObject({ name: z.string(), origin: z.string(), range: z.tuple([z.number(), z.number()]) }),
+  n: z.int(),
+  verdict: z
+    .enum(["constant", "step", "sigmoid", "metric", "smooth", "cannot tell"])
+    .nullable()
+    .describe("what makes the metric rise with scale; null for a forecast from the loss"),
+  candidates: z.array(
+    z.strictObject({
+      name: z.enum(["constant", "step", "sigmoid", "metric"]),
+      weight: z.number().describe("Akaike weight, 0 … 1"),
+      logLikelihood: z.number(),
+      aicc: number,
+      heldOut: number.describe("mean error on the largest quarter of sizes, fitted to the others"),
+      parameters: z.record(z.string(), number),
+    }),
+  ),
+  law: z
+    .strictObject({ expression: z.string(), parameters: z.record(z.string(), rangedSchema), objective: z.number() })
+    .nullable()
+    .describe("of the metric from the loss; null for a forecast from scale"),
+  forecasts: z.array(z.strictObject({ at: z.number(), by: z.string(), value: number, ci95: interval })),
+  words: z.array(z.string()),
+  data: z.strictObject({ file: z.string(), digest: z.string(), rows: z.int(), where: z.string().nullable() }),
+  warnings: z.array(warningSchema),
+});
+/** The type of {@link forecastDocumentSchema}. */
+export type ForecastDocument = z.infer<typeof forecastDocumentSchema>;

@@ -1,9 +1,9 @@
 import { jsonText, writeOutput } from "../../lab/index.js";
-import { DEFAULT_DELTA, type FitRequest, fitFile } from "../../lab/laws/index.js";
+import { type FitRequest, fitFile } from "../../lab/laws/index.js";
 import { renderFitReport } from "../../lab/report/index.js";
 import { invalid } from "../../numerics/errors.js";
 import { fitSummary } from "../fit-summary.js";
-import { choiceOption, integerOption, positiveOption } from "../options.js";
+import { integerOption, lossOption } from "../options.js";
 import { progressOn } from "../progress.js";
 import { print } from "../terminal.js";
 
@@ -72,7 +72,7 @@ export function fitRequest(file: string | undefined, options: FitOptions): FitRe
     file,
     law: law ?? "custom",
     ...(form !== undefined && { form }),
-    loss: lossOf(options),
+    loss: lossOption(options),
     ...(options.columns !== undefined && { columns: options.columns }),
     ...(options.where !== undefined && { where: options.where }),
     ...(bootstrap !== undefined && { bootstrap: integerOption("--bootstrap", bootstrap, 0, 1_000_000) }),
@@ -85,11 +85,4 @@ export function fitRequest(file: string | undefined, options: FitOptions): FitRe
     ...(starts !== undefined && { starts: integerOption("--starts", starts, 0, 100_000) }),
     skipMissing: options.skipMissing === true,
   };
-}
-
-function lossOf({ loss, delta }: FitOptions): FitRequest["loss"] {
-  const kind = choiceOption("loss", loss, ["huber", "l1", "ls-log", "ls-raw"]);
-  if (kind === "huber") return { kind, delta: positiveOption("--delta", delta) };
-  if (delta !== String(DEFAULT_DELTA)) throw invalid("--delta", delta, "--loss huber, whose δ it is");
-  return { kind };
 }

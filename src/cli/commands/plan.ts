@@ -99,7 +99,8 @@ function sizeLimit({ maxParameters, memory }: PlanOptions): number | undefined {
 
 function choiceOf(text: string): NonNullable<PlanRequest["choice"]> {
   const { N, D, ...others } = numbersOption("--choice", text);
-  const [other] = Object.keys(others);
-  if (other !== undefined) throw invalid("--choice", text, "N, D or both, as N=7e10,D=1.4e12");
+  const isSize = (value: number | undefined) => value === undefined || value > 0;
+  if (Object.keys(others).length > 0 || !isSize(N) || !isSize(D))
+    throw invalid("--choice", text, "N, D or both, as N=7e10,D=1.4e12");
   return { ...(N !== undefined && { N }), ...(D !== undefined && { D }) };
 }

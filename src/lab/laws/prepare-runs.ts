@@ -33,7 +33,7 @@ export function prepareRuns(
 ): PreparedRuns {
   const holdout = request.holdout === undefined ? undefined : parseHoldout(request.holdout);
   const symbols = symbolsNeeded(form, columns, holdout);
-  const { sources, assumptions } = resolveColumns([...symbols, form.target.name], given, columns.guess);
+  const { sources, assumptions } = resolveColumns([...symbols, form.target.name], given, columns.guess, columns.names);
   const selected = selectRuns(table, {
     sources,
     variables: symbols,

@@ -76,9 +76,10 @@ export function profileFigure({ fit, profiles }: FittedRuns): Figure | null {
     const [best, error] = [fit.theta[j]!, fit.standardErrors[j]!];
     const distance = (value: number) =>
       scale === "log" ? Math.log(value / best) / (error / best) : (value - best) / error;
-    return points.map(({ value, objective }) => ({
-      ...{ name, distance: distance(value), rise: 100 * (objective / fit.objective - 1) },
+    const known = points.map(({ value, objective }) => ({
+      ...{ distance: distance(value), rise: Math.max(0, 100 * (objective / fit.objective - 1)) },
     }));
+    return smoothed(known).map((point) => ({ name, ...point }));
   });
   const shown = data.filter(({ distance }) => Math.abs(distance) <= 5);
   if (shown.length === 0) return null;
@@ -92,6 +93,24 @@ export function profileFigure({ fit, profiles }: FittedRuns): Figure | null {
     color: { type: "categorical" },
     marks: [{ type: "line", data: shown, x: "distance", y: "rise", series: "name" }],
   };
+}
+
+interface ProfilePoint {
+  readonly distance: number;
+  readonly rise: number;
+}
+
+/** Points between those known: near an optimum the root of the rise is linear in the distance. */
+function smoothed(points: readonly ProfilePoint[]): ProfilePoint[] {
+  const root = ({ distance, rise }: ProfilePoint) => Math.sign(distance) * Math.sqrt(rise);
+  const between = points.slice(1).flatMap((next, i) => {
+    const from = points[i]!;
+    return [0, 0.25, 0.5, 0.75].map((share) => ({
+      distance: from.distance + share * (next.distance - from.distance),
+      rise: (root(from) + share * (root(next) - root(from))) ** 2,
+    }));
+  });
+  return [...between, ...points.slice(-1)];
 }
 
 function predictedOf({ fit, runs }: FittedRuns, i: number): number {

@@ -1,0 +1,195 @@
+import { type ColumnSources, describeSource, type FromColumn, resolveColumns } from "../../laws/columns/index.js";
+import { tellApart } from "../../laws/emergence/index.js";
+import { bootstrap, fitLaw, predictAt, type Warning } from "../../laws/fit/index.js";
+import { formByName } from "../../laws/forms/index.js";
+import { InputError, unknown } from "../../numerics/errors.js";
+import { rowOf } from "../../numerics/linear-algebra/rows.js";
+import { rootStream } from "../../numerics/random/index.js";
+import type { ForecastDocument } from "../law-documents.js";
+import { type RunTable, readRuns, selectRuns } from "../tables/index.js";
+import type { ForecastRequest } from "./forecast-request.js";
+import { column, finite, percentiles95 } from "./intervals.js";
+import { readColumns } from "./read-columns.js";
+
+/** What was read for a forecast. */
+interface Measured {
+  readonly metric: string;
+  /** `N`, `C`, `L`, …: what the metric is forecast from. */
+  readonly from: string;
+  readonly origin: string;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** Tokens of answers, where a column says so. */
+  readonly length: Float64Array | null;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Forecasts a benchmark's metric: from the loss, by the law of Gadre et al. (2024); or from scale, telling apart a step,
+ * a sigmoid and the metric's own non-linearity.
+ *
+ * @throws InputError for a table or columns that allow none
+ */
+export async function forecastFile(
+  request: ForecastRequest,
+  progress?: (done: number, all: number) => void,
+): Promise<ForecastDocument> {
+  const table = await readRuns(request.file);
+  const measured = measure(table, request);
+  const found = measured.from === "L" ? fromLoss(measured, request, progress) : fromScale(measured, request);
+  const { metric, from, origin, x, y, warnings } = measured;
+  return {
+    metric,
+    x: { name: from, origin, range: [Math.min(...x), Math.max(...x)] },
+    n: y.length,
+    ...found,
+    data: { file: table.path, digest: table.digest, rows: table.rows, where: request.where ?? null },
+    warnings: [...warnings, ...found.warnings].map(({ code, message }) => ({ code, message })),
+  };
+}
+
+/** What a forecast found, beside what it read. */
+type Found = Pick<ForecastDocument, "verdict" | "candidates" | "law" | "forecasts" | "words" | "warnings">;
+
+/** Reads the metric and what it is forecast from. */
+function measure(table: RunTable, request: ForecastRequest): Measured {
+  const columns = readColumns(table, request.columns);
+  const metric = metricColumn(table, request.metric);
+  const given: ColumnSources = { ...columns.given, metric: sourceOf(metric) };
+  const known = { ...columns.guess.roles, ...given };
+  const from = request.from ?? ["N", "C"].find((symbol) => known[symbol]) ?? "N";
+  const own = table.columns.some(({ name }) => name === from) && !known[from] ? { [from]: sourceOf(from) } : {};
+  const hasLength = given.length !== undefined;
+  const wanted = [from, "metric", ...(hasLength ? ["length"] : [])];
+  const { sources, assumptions } = resolveColumns(wanted, { ...given, ...own }, columns.guess, columns.names);
+  const { data, leftOut } = selectRuns(table, {
+    ...{ sources, variables: wanted.filter((symbol) => symbol !== "metric"), target: "metric", positive: [from] },
+    skipMissing: request.skipMissing,
+    ...(request.where !== undefined && { where: request.where }),
+  });
+  const [first] = leftOut;
+  return {
+    ...{ metric, from, origin: describeSource(from, sources[from]!), x: data.variables[from]!, y: data.target },
+    length: hasLength ? data.variables.length! : null,
+    warnings: [
+      ...assumptions.map((message): Warning => ({ code: "assumed-unit", message })),
+      ...(first
+        ? [
+            {
+              code: "rows-left-out" as const,
+              message: `left out: ${leftOut.length} rows, the first at line ${first.line} (${first.because})`,
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+function sourceOf(name: string): FromColumn {
+  return { kind: "column", column: name, factor: 1, ln: false, because: "given" };
+}
+
+/** The column of that name, or the only one that looks like a metric. @throws InputError */
+function metricColumn({ path, columns }: RunTable, name: string | undefined): string {
+  const names = columns.filter(({ kind }) => kind === "number").map((each) => each.name);
+  if (name !== undefined) {
+    if (!names.includes(name)) throw unknown("column", name, names);
+    return name;
+  }
+  const alike = names.filter((each) => /acc|exact|score|pass|error|_err|^err/i.test(each));
+  if (alike.length === 1) return alike[0]!;
+  const which = alike.length === 0 ? names : alike;
+  throw new InputError(
+    `${path}: ${alike.length === 0 ? "no column" : `${alike.length} columns`} named like a metric; expected --metric with one of: ${which.slice(0, 8).join(", ")}${which.length > 8 ? ", …" : ""}`,
+  );
+}
+
+/** How far beyond the largest scale the metric is forecast where nothing else is asked. */
+const BEYOND = 10;
+/** An explanation of less weight makes no forecast. */
+const LEAST_WEIGHT = 0.05;
+
+function fromScale({ x, y, length }: Measured, { trials, length: one, chance, at }: ForecastRequest): Found {
+  const answer = tellApart({
+    ...{ N: x, accuracy: y, chance },
+    ...(trials !== undefined && { trials }),
+    ...(length ? { answerLength: length } : one === undefined ? {} : { answerLength: one }),
+  });
+  const longest = length ? Math.max(...length) : (one ?? 1);
+  const points = at.length > 0 ? at : [BEYOND * Math.max(...x)];
+  const likely = answer.candidates.filter(({ weight }) => weight >= LEAST_WEIGHT);
+  return {
+    verdict: answer.verdict,
+    candidates: answer.candidates.map(({ name, weight, logLikelihood, aicc, heldOut, parameters }) => ({
+      ...{ name, weight, logLikelihood, aicc: finite(aicc), heldOut },
+      parameters: Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, finite(value)])),
+    })),
+    law: null,
+    forecasts: points.flatMap((point) =>
+      likely.map(({ name, predict }) => {
+        const { value, ci95 } = predict(point, longest);
+        return {
+          at: point,
+          by: name,
+          value: finite(value),
+          ci95: ci95 ? [finite(ci95[0]), finite(ci95[1])] : [null, null],
+        };
+      }),
+    ),
+    words: [...answer.words],
+    warnings: [],
+  };
+}
+
+function fromLoss(
+  { metric, x, y }: Measured,
+  { at, bootstrap: resamples, seed }: ForecastRequest,
+  progress?: (done: number, all: number) => void,
+): Found {
+  const form = formByName("downstream");
+  // The law is of errors that rise with the loss; an accuracy falls.
+  const rises = covariance(x, y) > 0;
+  const data = { variables: { L: x }, target: rises ? y : y.map((share) => 1 - share) };
+  const stream = rootStream(seed).child("forecast");
+  const fit = fitLaw(form, data, { loss: { kind: "ls-raw" }, stream: stream.child("starts") });
+  const onResample = (done: number) => progress?.(done, resamples);
+  const draws = resamples > 0 ? bootstrap(fit, data, { resamples, stream: stream.child("draws"), onResample }) : null;
+  const shown = (error: number) => (rises ? error : 1 - error);
+  const predictions = (point: number) =>
+    Array.from({ length: draws?.rows ?? 0 }, (_, k) => shown(predictAt(form, rowOf(draws!, k), { L: point })));
+  return {
+    verdict: null,
+    candidates: [],
+    law: {
+      expression: `${metric} = ${rises ? "" : "1 - "}(${form.expression})`,
+      objective: fit.objective,
+      parameters: Object.fromEntries(
+        form.parameters.map(({ name }, j) => [
+          name,
+          { value: fit.theta[j]!, ci95: draws ? percentiles95(column(draws, j)) : [null, null] },
+        ]),
+      ),
+    },
+    forecasts: at.map((point) => ({
+      ...{ at: point, by: form.name, value: shown(predictAt(form, fit.theta, { L: point })) },
+      ci95: percentiles95(predictions(point)),
+    })),
+    words: lossWords(at, x),
+    warnings: fit.warnings.map(({ code, message }) => ({ code, message })),
+  };
+}
+
+function covariance(x: Float64Array, y: Float64Array): number {
+  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [mx, my] = [mean(x), mean(y)];
+  return x.reduce((sum, value, i) => sum + (value - mx) * (y[i]! - my), 0);
+}
+
+function lossWords(at: readonly number[], losses: Float64Array): string[] {
+  const least = Math.min(...losses);
+  if (at.length === 0)
+    return [`The lowest loss measured is ${least.toFixed(3)}; --at forecasts the metric at another.`];
+  const beyond = at.filter((point) => point < least);
+  if (beyond.length === 0) return [];
+  return [`Losses below ${least.toFixed(3)} are beyond the data: there the forecast rests on the law's form alone.`];
+}
