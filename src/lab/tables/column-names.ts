@@ -11,13 +11,14 @@ export function checkWidth(path: string, columns: number): void {
 }
 
 /**
- * The names of a table's columns with white space evened out, so that a message stays on one line.
+ * The names of a table's columns with white space evened out, so that a message stays on one line. With `unnamed`, a
+ * column without a name (as the row numbers of data frames have) is called by its place.
  *
  * @throws InputError for an empty name, for one that occurs twice, and for names that are all numbers: a header is
  * missing, and the first row would be lost.
  */
-export function columnNames(path: string, header: readonly string[]): string[] {
-  const names = header.map((name) => name.trim().replace(/\s+/g, " "));
+export function columnNames(path: string, header: readonly string[], unnamed = false): string[] {
+  const names = header.map((name, j) => name.trim().replace(/\s+/g, " ") || (unnamed ? `column ${j + 1}` : ""));
   const seen = new Map<string, number>();
   for (const [index, name] of names.entries()) {
     const place = { path, line: 1, column: index + 1 };

@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
-import { extname } from "node:path";
-import { InputError } from "../../numerics/errors.js";
 import type { Table } from "../../study/table.js";
-import { notText, readDelimited } from "./delimited.js";
+import { readDelimited } from "./delimited.js";
+import { delimiterOf, kindOf, readable } from "./file-kind.js";
+import { NumberColumns } from "./number-columns.js";
 import { readParquet } from "./parquet.js";
-import { badTable } from "./place.js";
 
 /** A table and the digest of what it holds. */
 export interface TableRead {
@@ -22,9 +20,7 @@ export interface TableRead {
  * numbers under distinct names; for a file that is missing, no file, or not readable.
  */
 export async function readTable(path: string): Promise<TableRead> {
-  const table = await readByKind(path).catch((error: unknown) => {
-    throw asInputError(path, error);
-  });
+  const table = await readable(path, "a CSV, TSV or Parquet file", () => readByKind(path));
   return { table, digest: tableDigest(table) };
 }
 
@@ -36,35 +32,6 @@ export function tableDigest(table: Table): string {
 }
 
 async function readByKind(path: string): Promise<Table> {
-  const extension = extname(path).toLowerCase();
-  const start = await firstBytes(path);
-  if (start.length === 0) throw badTable({ path }, "the file is empty; expected a header and rows of numbers");
-  if (start.subarray(0, 4).equals(Buffer.from("PAR1")) || extension === ".parquet") return readParquet(path);
-  if (start.includes(0)) throw notText(path);
-  return readDelimited(path, extension === ".tsv" ? "\t" : undefined);
-}
-
-async function firstBytes(path: string): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-const SYSTEM_FINDINGS: Readonly<Record<string, string>> = {
-  ENOENT: "no such file",
-  ENOTDIR: "no such file",
-  EISDIR: "is a folder",
-  EACCES: "permission denied",
-  EPERM: "permission denied",
-};
-
-/** A path that cannot be read is the person's to mend; other failures of the system pass as they are. */
-function asInputError(path: string, error: unknown): unknown {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const finding = SYSTEM_FINDINGS[code];
-  return finding === undefined ? error : new InputError(`${path}: ${finding}; expected a CSV, TSV or Parquet file`);
+  if ((await kindOf(path)) === "parquet") return readParquet(path);
+  return (await readDelimited(path, delimiterOf(path), (header) => new NumberColumns(path, header))).finish();
 }
