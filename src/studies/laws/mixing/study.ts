@@ -25,7 +25,7 @@ const params = z.strictObject({
   runs: z.int().min(8).max(10_000).default(26).describe("mixtures that are trained on"),
   noise: fields.noise.default(0.003),
   unseen: z.int().min(1).max(100_000).default(50).describe("mixtures that are predicted"),
-  repetitions: fields.repetitions.default(4).describe("independent laws, each with its own runs"),
+  repetitions: fields.repetitions.default(3).describe("independent laws, each with its own runs"),
 });
 export type Params = z.infer<typeof params>;
 

@@ -1,0 +1,69 @@
+import { allocateChinchilla } from "../../../laws/plan/allocation.js";
+import { allocateEpochs, dataConstrainedLoss } from "../../../laws/plan/epochs.js";
+import { mean, variance } from "../../../numerics/statistics/index.js";
+import { undecided, type Verdict, verdict } from "../../../study/index.js";
+import { compare } from "../judging.js";
+import { type Measurement, scalarOf, valuesOf } from "../measurement.js";
+import { lawWith } from "./experiment.js";
+import type { Params } from "./study.js";
+
+/** Verdicts on the claims of `claims.ts`. */
+export function judge(rows: readonly Measurement[], params: Params): Verdict[] {
+  return [judgeMoreData(params), judgePowerLaw(), judgePrediction(rows, params)];
+}
+
+/** The plan of unlimited data, carried out on U unique tokens. */
+function judgeMoreData({ compute, unique }: Params): Verdict {
+  const law = lawWith();
+  const plan = allocateChinchilla(law, compute);
+  const repeated = dataConstrainedLoss(law, plan.N, plan.D, unique);
+  const best = allocateEpochs(law, compute, unique);
+  const fresh = `${(plan.D / unique).toFixed(1)} epochs`;
+  return compare("S1/§1.3/smaller-model-more-data", {
+    measured: repeated - plan.loss,
+    expected: 0,
+    tolerance: 0.005,
+    differ: "corrected",
+    note:
+      `Loss of the best plan for ${compute.toExponential(0)} FLOP above what L(N, D) promises, if only ${unique.toExponential(1)} tokens differ (${fresh}), by the law of Muennighoff et al. ` +
+      `It holds while fresh data last, and nearly so up to four epochs. The best plan then is ${best.epochs.toFixed(1)} epochs of a model ${(best.N / plan.N).toFixed(2)} times the size, ${(best.loss - plan.loss).toFixed(4)} nats above.`,
+  });
+}
+
+/** Local exponent of the data's term in tokens seen, at 100 epochs over at the first. */
+function judgePowerLaw(): Verdict {
+  const law = lawWith();
+  const unique = 1e9;
+  const N = 1e7;
+  const dataTerm = (D: number) => dataConstrainedLoss(law, N, D, unique) - law.E - law.A * N ** -law.alpha;
+  const exponent = (D: number) => -Math.log(dataTerm(1.01 * D) / dataTerm(D / 1.01)) / (2 * Math.log(1.01));
+  return compare("S0/§2.1.1/data-power-law", {
+    measured: exponent(100 * unique) / exponent(unique / 2),
+    expected: 1,
+    tolerance: 0.05,
+    differ: "corrected",
+    note:
+      "Local exponent of the data's term at 100 epochs over that of fresh data, by the law of Muennighoff et al.: the power law is one in unique tokens; in tokens seen it ends in a floor " +
+      `of B/(U(1 + R_D))^β, as if ${(1 + law.repeatTokens).toFixed(0)} epochs of fresh data had been seen.`,
+  });
+}
+
+function judgePrediction(rows: readonly Measurement[], { noise }: Params): Verdict {
+  const claim = "S0/§2.1.1/predicts-large-scale";
+  const [few, many] = ["4 epochs", "40 epochs"].map((series) => valuesOf(rows, "worth", series)) as [
+    number[],
+    number[],
+  ];
+  if (few.length < 3) return undecided(claim, "needs at least 3 repetitions");
+  const spread = (values: number[]) => Math.sqrt(variance(values)) / mean(values);
+  const open = scalarOf(rows, "open_above").value!;
+  const range = valuesOf(rows, "R_D");
+  return verdict(claim, spread(many) > 0.1 && spread(many) > 2 * spread(few) ? "corrected" : "holds", {
+    measured: spread(many),
+    expected: spread(few),
+    tolerance: 0.1,
+    note:
+      `Relative spread over planted tables (noise ${noise} of ln L) of what tokens are worth at 40 epochs; expected: at 4 epochs. The objective is nearly flat in R_D: fits give ${Math.min(...range).toFixed(1)} to ${Math.max(...range).toFixed(1)} where 15.4 was planted, ` +
+      `and in ${(100 * open).toFixed(0)} % of the tables the 95 % profile interval has no upper end. Four epochs can be predicted; forty cannot.`,
+  });
+}
