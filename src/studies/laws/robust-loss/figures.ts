@@ -1,0 +1,33 @@
+import type { Figure } from "../../../study/index.js";
+import type { Measurement } from "../measurement.js";
+import { chinchillaConstants } from "../planted.js";
+import { LOSSES, type Params, TABLES } from "./study.js";
+
+/** β and the forecast by loss function, without and with outliers. */
+export function figures(rows: readonly Measurement[], { outliers, sizes }: Params): Figure[] {
+  const figure = (id: string, quantity: string, title: string, label: string, truth: number, factor = 1): Figure => {
+    const data = Object.keys(LOSSES).flatMap((loss) =>
+      TABLES.flatMap((table) =>
+        rows
+          .filter((row) => row.quantity === quantity && row.series === `${loss}, ${table}`)
+          .map(({ value }) => ({ loss, value: value === null ? null : factor * value, table })),
+      ),
+    );
+    return {
+      id,
+      title,
+      caption: `A dot for each planted table. Rule: the law planted. On the right ${outliers} of ${9 * sizes} runs went wrong: large models on little data.`,
+      x: { label: "loss function", type: "point" },
+      y: { label },
+      facet: { column: "table" },
+      marks: [
+        { type: "rule", axis: "y", at: truth, label: "planted" },
+        { type: "dot", data, x: "loss", y: "value" },
+      ],
+    };
+  };
+  return [
+    figure("beta", "beta", "Exponent of data by loss function", "β", chinchillaConstants("besiroglu").beta),
+    figure("forecast", "forecast_error", "Error of the forecast at 10²⁴ FLOP", "relative error of the loss, %", 0, 100),
+  ];
+}
