@@ -51,9 +51,13 @@ export const formSchema = z.strictObject({
 /** One law that `--law auto` tried. */
 export const candidateSchema = z.strictObject({
   law: z.string(),
-  holdoutR2: number,
-  holdoutMape: number.describe("mean absolute relative error on the held-out runs, as a fraction"),
-  objective: number.describe("the loss over the runs that it was fitted to"),
+  parameters: z.int(),
+  holdoutR2: number.describe(
+    "on the runs held out: those of --holdout or --split-column, else the dearest three tenths",
+  ),
+  holdoutMape: number.describe("mean absolute relative error there, as a fraction"),
+  rollOutError: number.describe("mean size of log residuals over nested roll-outs, by which the law is chosen"),
+  objective: number.describe("the loss over the runs that it was fitted to; null where it could not be fitted"),
   note: z.string().nullable(),
 });
 

@@ -2,24 +2,20 @@ import {
   asymptoticDraws,
   bootstrap,
   type Fit,
-  fitLaw,
-  leaveOneOut,
   type ProfileInterval,
   profile,
   type RunData,
   type Warning,
 } from "../../laws/fit/index.js";
-import { startNear } from "../../laws/forms/index.js";
 import { type Matrix, matrix } from "../../numerics/linear-algebra/matrix.js";
 import { rootStream } from "../../numerics/random/index.js";
 import type { FitDocument } from "../law-documents.js";
 import { type RunTable, readRuns } from "../tables/index.js";
 import { type FitFindings, fitDocument } from "./fit-document.js";
 import type { FitEvents, FitRequest } from "./fit-request.js";
+import { foundLaw } from "./found-law.js";
 import { scoreHoldout } from "./holdout.js";
-import { lawOf } from "./law-of.js";
-import { type PreparedRuns, prepareRuns } from "./prepare-runs.js";
-import { readColumns } from "./read-columns.js";
+import { influential } from "./influence.js";
 
 /** A fitted law with what its report is drawn from. */
 export interface FittedRuns extends FitFindings {
@@ -32,10 +28,6 @@ export const DEFAULT_RESAMPLES = 1000;
 const LONGEST_RESAMPLED = 100_000;
 /** Draws from the asymptotic distribution, where there are no refits. */
 const ASYMPTOTIC_DRAWS = 1000;
-/** Runs (or groups) beyond which they are not left out one by one. */
-const MOST_LEFT_OUT = 1000;
-/** A run is called influential where leaving it out moves a parameter by more standard errors than this. */
-const INFLUENTIAL = 2;
 
 /**
  * Reads a table of runs, fits a law to it and finds the intervals. Deterministic but for `cpuSeconds`: the same table,
@@ -50,26 +42,14 @@ export async function fitFile(request: FitRequest, events: FitEvents = {}): Prom
 
 /** As {@link fitFile}, for a table that is at hand. */
 export async function fitTable(table: RunTable, request: FitRequest, events: FitEvents = {}): Promise<FittedRuns> {
-  const columns = readColumns(table, request.columns);
-  const law = await lawOf(request, columns);
-  const runs = prepareRuns(table, law, columns, request);
-  const form = startNear(law.form, runs.data.variables);
-  const stream = rootStream(request.seed).child("fit");
-  const started = process.cpuUsage();
-  const { loss, starts } = request;
-  const fit = fitLaw(form, runs.data, {
-    loss,
-    stream: stream.child("starts"),
-    ...(starts !== undefined && { starts }),
-  });
-  const { user, system } = process.cpuUsage(started);
+  const { runs, fit, candidates, cpuSeconds, warnings } = await foundLaw(table, request, events);
   const drawn = drawsOf(fit, runs.data, request, events);
   const findings: FitFindings = {
-    ...{ request, table, runs, fit, method: drawn.method, draws: drawn.draws },
+    ...{ request, table, runs, fit, method: drawn.method, draws: drawn.draws, cpuSeconds },
     profiles: request.profile ? profilesOf(fit, runs.data, events) : null,
-    score: runs.held && scoreHoldout(form, fit.theta, runs.held),
-    cpuSeconds: (user + system) / 1e6,
-    warnings: distinct([...fit.warnings, ...runs.warnings, ...influential(fit, runs, events), ...drawn.warnings]),
+    score: runs.held && scoreHoldout(fit.form, fit.theta, runs.held),
+    warnings: distinct([...warnings, ...influential(fit, runs, events), ...drawn.warnings]),
+    ...(candidates && { candidates }),
   };
   return { ...findings, document: fitDocument(findings) };
 }
@@ -100,26 +80,6 @@ function profilesOf(fit: Fit, data: RunData, { progress }: FitEvents): ProfileIn
     progress?.("profiles", j, all.length);
     return profile(fit, data, name);
   });
-}
-
-/** The run (or group) whose absence moves a parameter most, where it moves it far. */
-function influential(fit: Fit, { data, lines, groupNames }: PreparedRuns, { progress }: FitEvents): Warning[] {
-  const units = data.groups ? data.groups.reduce((most, group) => Math.max(most, group + 1), 0) : fit.n;
-  if (units > MOST_LEFT_OUT || units <= fit.theta.length) return [];
-  progress?.("runs left out", 0, units);
-  const { theta, largest } = leaveOneOut(fit, data);
-  const unit = largest.reduce((most, { change }, i) => (change > largest[most]!.change ? i : most), 0);
-  const { change, parameter } = largest[unit]!;
-  if (change <= INFLUENTIAL) return [];
-  const j = fit.form.parameters.findIndex(({ name }) => name === parameter);
-  const [from, to] = [fit.theta[j]!, theta.data[unit * theta.columns + j]!].map(short);
-  const what = data.groups ? `group ${groupNames?.[unit] ?? unit}` : `line ${lines[unit]}`;
-  const message = `influential run: without ${what}, ${parameter} moves from ${from} to ${to}, ${change.toFixed(1)} standard errors`;
-  return [{ code: "influential-run", message }];
-}
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(4)));
 }
 
 function distinct(warnings: readonly Warning[]): Warning[] {

@@ -37,4 +37,4 @@ export interface FitEvents {
 }
 
 /** A part of a fit that takes time. */
-export type FitPart = "refits" | "runs left out" | "profiles";
+export type FitPart = "laws" | "refits" | "runs left out" | "profiles";

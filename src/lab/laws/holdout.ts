@@ -52,6 +52,16 @@ export function heldOut(
   return out;
 }
 
+/** The numbers that a holdout without a value ranks runs by. @throws InputError */
+export function costIn(
+  table: RunTable,
+  selected: SelectedRuns,
+  { name }: Holdout,
+  symbols: readonly string[],
+): Float64Array {
+  return numbersOf(table, selected, name, symbols);
+}
+
 function numbersOf(table: RunTable, { data, rows }: SelectedRuns, name: string, symbols: readonly string[]) {
   const column = table.columns.find((candidate) => candidate.name === name);
   if (symbols.includes(name) && data.variables[name]) return data.variables[name];
@@ -59,7 +69,7 @@ function numbersOf(table: RunTable, { data, rows }: SelectedRuns, name: string, 
   const numbers = Float64Array.from(rows, (row) => column.numbers[row]!);
   const missing = numbers.findIndex(Number.isNaN);
   if (missing < 0) return numbers;
-  const place = `${table.path}:${table.lineOf(rows[missing]!)}:${table.columns.indexOf(column) + 1}`;
+  const place = table.placeOf(rows[missing]!, table.columns.indexOf(column));
   throw new InputError(`${place}: ${name} is missing or no number; expected a number, as --holdout compares it`);
 }
 

@@ -21,7 +21,8 @@ export function mixColumns(
 
 /** Columns within 0 … 1 that sum to one in each row: all of these, or those whose names begin alike. */
 function guessProportions(table: RunTable): string[] {
-  const shares = table.columns.filter(({ numbers }) => numbers.every((x) => Number.isNaN(x) || (x >= 0 && x <= 1)));
+  const isShare = (x: number) => Number.isNaN(x) || (x >= 0 && x <= 1);
+  const shares = table.columns.filter(({ kind, numbers }) => kind === "number" && numbers.every(isShare));
   const stems = [...new Set(shares.map(({ name }) => stem(name)))];
   const groups = [shares, ...stems.map((first) => shares.filter(({ name }) => stem(name) === first))];
   const found = groups.find((group) => group.length >= 2 && sumsToOne(group, table.rows));

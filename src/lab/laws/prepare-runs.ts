@@ -1,10 +1,9 @@
 import { type ColumnSources, resolveColumns } from "../../laws/columns/index.js";
 import type { RunData, Warning } from "../../laws/fit/index.js";
-import type { Form } from "../../laws/form.js";
 import { InputError } from "../../numerics/errors.js";
 import { type RunTable, type SelectedRuns, selectRuns } from "../tables/index.js";
 import type { FitRequest } from "./fit-request.js";
-import { type Holdout, heldOut, parseHoldout } from "./holdout.js";
+import { costIn, type Holdout, heldOut, parseHoldout } from "./holdout.js";
 import { type ChosenLaw, positiveVariables } from "./law-of.js";
 import type { TableColumns } from "./read-columns.js";
 import { subsetOf } from "./subset.js";
@@ -19,57 +18,74 @@ export interface PreparedRuns {
   readonly groupNames?: readonly string[];
   /** Runs held out, if any were. */
   readonly held: RunData | null;
+  /** By what runs are called dear where a law is to be chosen by a column of one's own; else null. */
+  readonly cost: Float64Array | null;
   readonly sources: ColumnSources;
   /** What had to be assumed or was left out. */
   readonly warnings: readonly Warning[];
 }
 
-/** Reads a law's variables and target from a table as a request says. @throws InputError naming file, line and column */
+/** What is read from a table. */
+export interface WantedColumns {
+  readonly variables: readonly string[];
+  readonly target: string;
+  /** Variables that must be positive. */
+  readonly positive: readonly string[];
+  readonly given: ColumnSources;
+}
+
+/** What a law reads. */
+export function wantedBy({ form, given }: ChosenLaw): WantedColumns {
+  return {
+    ...{ variables: form.variables.map(({ name }) => name), target: form.target.name, given },
+    positive: positiveVariables(form),
+  };
+}
+
+/** Reads variables and target from a table as a request says. @throws InputError naming file, line and column */
 export function prepareRuns(
   table: RunTable,
-  { form, given }: ChosenLaw,
+  wanted: WantedColumns,
   columns: TableColumns,
   request: FitRequest,
 ): PreparedRuns {
+  const { target, given, variables } = wanted;
   const holdout = request.holdout === undefined ? undefined : parseHoldout(request.holdout);
-  const symbols = symbolsNeeded(form, columns, holdout);
-  const { sources, assumptions } = resolveColumns([...symbols, form.target.name], given, columns.guess, columns.names);
+  const symbols = symbolsNeeded(variables, columns, holdout);
+  const { sources, assumptions } = resolveColumns([...symbols, target], given, columns.guess, columns.names);
   const selected = selectRuns(table, {
-    sources,
-    variables: symbols,
-    target: form.target.name,
-    positive: [...positiveVariables(form), ...(request.loss.kind === "ls-raw" ? [] : [form.target.name])],
+    ...{ sources, variables: symbols, target },
+    positive: [...wanted.positive, ...(request.loss.kind === "ls-raw" ? [] : [target])],
     skipMissing: request.skipMissing,
     ...(request.where !== undefined && { where: request.where }),
     ...(request.weights !== undefined && { weights: request.weights }),
     ...(request.by !== undefined && { groups: request.by }),
     ...(request.splitColumn !== undefined && { splitColumn: request.splitColumn }),
   });
-  const out = heldOut(table, selected, { holdout, symbols });
+  // A law that is to be chosen holds the dearest runs out by itself, in roll-outs.
+  const cost = holdout && !holdout.beyond && request.law === "auto" ? costIn(table, selected, holdout, symbols) : null;
+  const out = heldOut(table, selected, { holdout: cost ? undefined : holdout, symbols });
   const all = out.map((_, i) => i);
   const kept = all.filter((i) => !out[i]);
   const held = all.filter((i) => out[i]);
   if (kept.length === 0) throw new InputError(`${table.path}: no run is left to fit; expected some`);
   return {
-    data: onlyVariables(form, held.length === 0 ? selected.data : subsetOf(selected.data, kept)),
+    ...{ cost, sources, warnings: warningsOf(selected, assumptions) },
+    data: onlyVariables(variables, held.length === 0 ? selected.data : subsetOf(selected.data, kept)),
     lines: kept.map((i) => table.lineOf(selected.rows[i]!)),
     ...(selected.groupNames && held.length === 0 && { groupNames: selected.groupNames }),
-    held: held.length === 0 ? null : onlyVariables(form, subsetOf(selected.data, held)),
-    sources,
-    warnings: warningsOf(selected, assumptions),
+    held: held.length === 0 ? null : onlyVariables(variables, subsetOf(selected.data, held)),
   };
 }
 
 /** The law's variables, and that of the holdout where it is a symbol and no column. */
-function symbolsNeeded(form: Form, { names }: TableColumns, holdout: Holdout | undefined): string[] {
-  const variables = form.variables.map(({ name }) => name);
+function symbolsNeeded(variables: readonly string[], { names }: TableColumns, holdout: Holdout | undefined): string[] {
   const isColumn = holdout && names.includes(holdout.name) && holdout.name !== "C";
   return [...new Set([...variables, ...(holdout && !isColumn ? [holdout.name] : [])])];
 }
 
-function onlyVariables(form: Form, data: RunData): RunData {
-  const variables = Object.fromEntries(form.variables.map(({ name }) => [name, data.variables[name]!]));
-  return { ...data, variables };
+function onlyVariables(names: readonly string[], data: RunData): RunData {
+  return { ...data, variables: Object.fromEntries(names.map((name) => [name, data.variables[name]!])) };
 }
 
 /** Lines named in a warning before the rest is counted. */

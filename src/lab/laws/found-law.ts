@@ -1,0 +1,118 @@
+import { type Candidate, candidateForms, chooseLaw } from "../../laws/choose/index.js";
+import { resolveColumns } from "../../laws/columns/index.js";
+import { type Fit, fitLaw, type Warning } from "../../laws/fit/index.js";
+import { forms, startNear } from "../../laws/forms/index.js";
+import { InputError } from "../../numerics/errors.js";
+import { rootStream } from "../../numerics/random/index.js";
+import type { FitDocument } from "../law-documents.js";
+import type { RunTable } from "../tables/index.js";
+import type { FitEvents, FitRequest } from "./fit-request.js";
+import { finite } from "./intervals.js";
+import { lawOf } from "./law-of.js";
+import { type PreparedRuns, prepareRuns, wantedBy } from "./prepare-runs.js";
+import { readColumns, type TableColumns } from "./read-columns.js";
+
+/** A law fitted to the runs of a table, named or chosen. */
+export interface FoundLaw {
+  readonly runs: PreparedRuns;
+  readonly fit: Fit;
+  /** Of the fit; of all tried, where it was chosen. */
+  readonly cpuSeconds: number;
+  readonly warnings: readonly Warning[];
+  readonly candidates?: NonNullable<FitDocument["candidates"]>;
+}
+
+/** Fits the law that a request names, or the one that predicts dear runs best. @throws InputError */
+export async function foundLaw(table: RunTable, request: FitRequest, events: FitEvents): Promise<FoundLaw> {
+  const columns = readColumns(table, request.columns);
+  return request.law === "auto" && request.form === undefined
+    ? chosenLaw(table, columns, request, events)
+    : namedLaw(table, columns, request);
+}
+
+async function namedLaw(table: RunTable, columns: TableColumns, request: FitRequest): Promise<FoundLaw> {
+  const law = await lawOf(request, columns);
+  const runs = prepareRuns(table, wantedBy(law), columns, request);
+  const form = startNear(law.form, runs.data.variables);
+  const { loss, starts } = request;
+  const stream = rootStream(request.seed).child("fit", "starts");
+  const { result: fit, cpuSeconds } = timed(() =>
+    fitLaw(form, runs.data, { loss, stream, ...(starts !== undefined && { starts }) }),
+  );
+  return { runs, fit, cpuSeconds, warnings: [...fit.warnings, ...runs.warnings] };
+}
+
+function chosenLaw(table: RunTable, columns: TableColumns, request: FitRequest, { progress }: FitEvents): FoundLaw {
+  const target = targetOf(table, columns);
+  const available = availableSymbols(columns).filter((symbol) => symbol !== target);
+  const laws = candidateForms(available, target);
+  if (laws.length === 0) {
+    throw new InputError(
+      `${table.path}: no law of the catalogue is of ${available.join(", ") || "the columns that were recognised"}; expected --columns N=…,D=…,L=…, or --form`,
+    );
+  }
+  const variables = [...new Set(laws.flatMap((form) => form.variables.map(({ name }) => name)))];
+  const runs = prepareRuns(table, { variables, target, positive: [], given: columns.given }, columns, request);
+  const { loss, starts } = request;
+  const { result: choice, cpuSeconds } = timed(() =>
+    chooseLaw(laws, runs.data, {
+      ...{ loss, test: runs.held, stream: rootStream(request.seed).child("fit", "choose") },
+      ...(runs.cost && { cost: runs.cost }),
+      ...(starts !== undefined && { starts }),
+      onCandidate: (done, all) => progress?.("laws", done, all),
+    }),
+  );
+  const { fit } = choice.chosen;
+  return {
+    ...{ runs, fit, cpuSeconds },
+    warnings: [...choice.warnings, ...fit.warnings, ...runs.warnings],
+    candidates: choice.ranked.map(candidateEntry),
+  };
+}
+
+function candidateEntry({ form, error, rollOut, test, fit, note }: Candidate) {
+  const score = test ?? rollOut;
+  return {
+    law: form.name,
+    parameters: form.parameters.length,
+    holdoutR2: score && score.r2 !== null ? finite(score.r2) : null,
+    holdoutMape: score && finite(score.mape),
+    rollOutError: finite(error),
+    objective: fit && finite(fit.objective),
+    note,
+  };
+}
+
+/** What the columns give, directly or derived. */
+function availableSymbols({ given, guess, names }: TableColumns): string[] {
+  const known = new Set([...Object.keys(guess.roles), ...Object.keys(given)]);
+  for (const { name } of forms.flatMap(({ variables }) => variables)) {
+    if (!known.has(name) && canRead(name, { given, guess, names })) known.add(name);
+  }
+  return [...known];
+}
+
+function canRead(symbol: string, { given, guess, names }: TableColumns): boolean {
+  try {
+    resolveColumns([symbol], given, guess, names);
+    return true;
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
+}
+
+/** The loss, or whatever else of what laws predict the columns have. */
+function targetOf(table: RunTable, columns: TableColumns): string {
+  const targets = [...new Set(forms.map(({ target }) => target.name))];
+  const found = ["L", ...targets].find((name) => canRead(name, columns));
+  if (found) return found;
+  throw new InputError(`${table.path}: no column of losses was recognised; expected --columns L=COLUMN`);
+}
+
+function timed<T>(work: () => T): { readonly result: T; readonly cpuSeconds: number } {
+  const started = process.cpuUsage();
+  const result = work();
+  const { user, system } = process.cpuUsage(started);
+  return { result, cpuSeconds: (user + system) / 1e6 };
+}
