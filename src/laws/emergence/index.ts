@@ -1,6 +1,7 @@
 /** Why abilities seem to emerge, and theories of why loss falls as a power law. @module */
 export type { CurveName, CurvePrediction } from "./curves.js";
 export { type DownstreamLaw, downstreamError, lossForError } from "./downstream.js";
+export { type AccuracyForecast, forecastAccuracy } from "./forecast.js";
 export {
   bayesianFreeEnergy,
   equalEnergies,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rootStream } from "../../numerics/random/index.js";
+import { forecastAccuracy } from "./forecast.js";
 import { mirageAccuracy } from "./mirage.js";
 import { tellApart } from "./tell-apart.js";
 
@@ -17,6 +18,26 @@ function draw(curve: (N: number, i: number) => number, trials: number, seed: num
 }
 
 const logisticAt = (N: number, slope: number) => 1 / (1 + Math.exp(-slope * Math.log(N / 1e9)));
+
+describe("a forecast", () => {
+  it("spans the explanations that are open, and narrows once one is left", () => {
+    const law = { critical: 1e8, alpha: 0.6 };
+    const curve = (N: number) => mirageAccuracy(N, law, 5);
+    const small = sizes.slice(0, 11);
+    const ranges = [30, 30_000].map((trials) => {
+      const answer = tellApart({ N: small, accuracy: draw(curve, trials, 2, small), trials, answerLength: 5 });
+      return forecastAccuracy(answer, 1e11, 5);
+    });
+    for (const { range, value } of ranges) {
+      expect(range[0]).toBeLessThanOrEqual(curve(1e11));
+      expect(range[1]).toBeGreaterThanOrEqual(curve(1e11));
+      expect(value).toBeGreaterThanOrEqual(range[0]);
+      expect(value).toBeLessThanOrEqual(range[1]);
+    }
+    const [few, many] = ranges.map(({ range: [low, high] }) => high - low);
+    expect(many).toBeLessThan(few! / 5);
+  });
+});
 
 describe("what makes accuracy rise", () => {
   it.each([

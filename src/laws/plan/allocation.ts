@@ -70,6 +70,9 @@ function checkConstants({ A, B, alpha, beta }: ChinchillaConstants): void {
   for (const [name, value] of Object.entries({ A, B, alpha, beta })) positive(name, value);
 }
 
+/** Parameters and tokens below which no law is asked, unless told. */
+const FEWEST = 1e4;
+
 /** Limits of a search for the best allocation. */
 export interface AllocationOptions {
   /** Sizes to search: 10⁴ up to what leaves 10⁴ tokens unless told. */
@@ -99,11 +102,18 @@ export interface AllocatedPlan extends ComputePlan {
 export function allocate(surface: LossSurface, compute: number, options: AllocationOptions = {}): AllocatedPlan {
   positive("compute", compute);
   const { flopsPerToken = (N: number) => 6 * N, maxTokens, maxParameters } = options;
-  const [low, high] = options.range ?? [1e4, compute / 6 / 1e4];
+  if (!options.range && !(compute > 6 * FEWEST ** 2)) {
+    throw invalid("compute", compute, `more than ${6 * FEWEST ** 2} FLOP, or a range of N to search`);
+  }
+  const [low, high] = options.range ?? [FEWEST, compute / 6 / FEWEST];
   if (!(low > 0 && high > low)) throw invalid("range of N", `${low} … ${high}`, "two positive sizes, rising");
+  const fewest = compute / flopsPerToken(high);
+  if (maxTokens !== undefined && !(maxTokens >= fewest)) {
+    throw invalid("maxTokens", maxTokens, `at least ${fewest.toPrecision(3)}, what the largest size searched gets`);
+  }
   const from = maxTokens === undefined ? low : Math.max(low, sizeAt(compute / maxTokens, flopsPerToken, low, high));
-  const to = maxParameters === undefined ? high : Math.min(high, maxParameters);
-  if (from >= to) return cappedBoth(surface, compute, to, maxTokens, flopsPerToken);
+  const to = maxParameters === undefined ? high : Math.min(high, positive("maxParameters", maxParameters));
+  if (from >= to) return largestFitting(surface, compute, to, maxTokens, flopsPerToken);
 
   const minimum = certifiedMinimum(
     (x) => surface(Math.exp(x), compute / flopsPerToken(Math.exp(x))),
@@ -137,14 +147,15 @@ function sizeAt(perToken: number, flopsPerToken: (N: number) => number, low: num
   return Math.exp((a + b) / 2);
 }
 
-/** The largest model on all tokens: what is left where the budget exceeds both limits. */
-function cappedBoth(
+/** The largest model that fits, on all the tokens that the compute and their number allow. */
+function largestFitting(
   surface: LossSurface,
   compute: number,
   N: number,
   maxTokens: number | undefined,
   flopsPerToken: (N: number) => number,
 ): AllocatedPlan {
-  const D = Math.min(compute / flopsPerToken(N), maxTokens ?? Number.POSITIVE_INFINITY);
-  return { ...planAt(surface, N, D, flopsPerToken), binding: "both", valleys: 1 };
+  const affordable = compute / flopsPerToken(N);
+  const D = Math.min(affordable, maxTokens ?? Number.POSITIVE_INFINITY);
+  return { ...planAt(surface, N, D, flopsPerToken), binding: D < affordable ? "both" : "parameters", valleys: 1 };
 }

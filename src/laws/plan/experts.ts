@@ -17,8 +17,8 @@ export interface JointMoeConstants {
   readonly zeta: number;
   readonly c: number;
   /** Where the number of experts begins to count, and where it no longer does: 1/Ê = 1/(E − 1 + (1/start − 1/max)⁻¹) + 1/max. */
-  readonly startExperts: number;
-  readonly maxExperts: number;
+  readonly E_start: number;
+  readonly E_max: number;
 }
 
 /** Ê, the number of experts after saturation. Clark et al. (2022, arXiv 2202.01169), equation 7. */
@@ -29,7 +29,7 @@ export function effectiveExperts(experts: number, start: number, max: number): n
 /** The law at a number of experts, as a surface over active parameters and tokens. */
 export function jointMoeSurface(constants: JointMoeConstants, experts: number): LossSurface {
   const { a, delta, alpha, gamma, b, omega, beta, zeta, c } = constants;
-  const hat = effectiveExperts(experts, constants.startExperts, constants.maxExperts);
+  const hat = effectiveExperts(experts, constants.E_start, constants.E_max);
   const log = Math.log(hat);
   return (N, D) => a * hat ** delta * N ** (alpha + gamma * log) + b * hat ** omega * D ** (beta + zeta * log) + c;
 }

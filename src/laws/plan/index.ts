@@ -53,6 +53,7 @@ export {
   tokensForLoss,
 } from "./inference.js";
 export { type Interval95, intervalsOver, type QuantileIntervals, quantileIntervals } from "./intervals.js";
+export { fitLine, fitParabola, type Line, type Parabola } from "./least-squares.js";
 export { bytesPerParameter, parametersInMemory } from "./memory.js";
 export { type Accelerator, accelerators, computeForMoney, priceOfCompute, type Rental } from "./money.js";
 export {
