@@ -18,8 +18,8 @@ describe("repeated tokens (Muennighoff)", () => {
     B: Math.exp(7.3049974),
     alpha: 0.3526596,
     beta: 0.3526596,
-    R_D: 15.387756,
-    R_N: 5.309743,
+    repeatTokens: 15.387756,
+    repeatParameters: 5.309743,
   };
 
   it("finds the optimum for 25 billion unique tokens and 1e22 FLOP", () => {
@@ -37,9 +37,14 @@ describe("repeated tokens (Muennighoff)", () => {
   });
 
   it("values four epochs at 3.73 of fresh tokens, and no repetition beyond 1 + R_D*", () => {
-    expect(effective(4, 1, published.R_D)).toBeCloseTo(3.73, 2);
+    expect(effective(4, 1, published.repeatTokens)).toBeCloseTo(3.73, 2);
     const many = dataConstrainedLoss(published, 1e9, 1e15, 1e9);
-    const limit = dataConstrainedLoss({ ...published, R_D: 1e9 }, 1e9, 1e9 * (1 + published.R_D), 1e9);
+    const limit = dataConstrainedLoss(
+      { ...published, repeatTokens: 1e9 },
+      1e9,
+      1e9 * (1 + published.repeatTokens),
+      1e9,
+    );
     expect(many).toBeCloseTo(limit, 5);
   });
 });

@@ -6,9 +6,9 @@ import { type ChinchillaConstants, positive } from "./surface.js";
 /** Chinchilla's law where tokens repeat. Muennighoff et al. (2023, arXiv 2305.16264), equations 5 and 6. */
 export interface DataConstrainedConstants extends ChinchillaConstants {
   /** R_D*: repetitions after which a token is worth 1/e of a fresh one. */
-  readonly R_D: number;
+  readonly repeatTokens: number;
   /** R_N*: the same for parameters beyond what the unique tokens can use. */
-  readonly R_N: number;
+  readonly repeatParameters: number;
 }
 
 /**
@@ -17,10 +17,10 @@ export interface DataConstrainedConstants extends ChinchillaConstants {
  * of N and the size for which U tokens are compute-optimal. Muennighoff et al. (2023), equations 5, 6 and appendix A.
  */
 export function dataConstrainedLoss(constants: DataConstrainedConstants, N: number, D: number, unique: number): number {
-  const { E, A, B, alpha, beta, R_D, R_N } = constants;
+  const { E, A, B, alpha, beta, repeatTokens, repeatParameters } = constants;
   const base = Math.min(N, chinchillaParameters(constants, unique));
-  const effectiveN = effective(N, base, R_N);
-  const effectiveD = effective(D, Math.min(D, unique), R_D);
+  const effectiveN = effective(N, base, repeatParameters);
+  const effectiveD = effective(D, Math.min(D, unique), repeatTokens);
   return E + A * effectiveN ** -alpha + B * effectiveD ** -beta;
 }
 
@@ -43,8 +43,8 @@ export interface EpochPlan extends ComputePlan {
 export function allocateEpochs(constants: DataConstrainedConstants, compute: number, unique: number): EpochPlan {
   positive("compute", compute);
   positive("unique tokens", unique);
-  positive("R_D*", constants.R_D);
-  positive("R_N*", constants.R_N);
+  positive("R_D*", constants.repeatTokens);
+  positive("R_N*", constants.repeatParameters);
   const surface = (N: number, D: number) => dataConstrainedLoss(constants, N, D, unique);
   const low = compute / 6 / (1e4 * unique);
   const high = compute / 6 / (1e-4 * unique);

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { rootStream } from "../../numerics/random/index.js";
+import { quantile } from "../../numerics/statistics/index.js";
 import { bootstrap, fitLaw } from "../fit/index.js";
 import { chinchilla } from "../forms/chinchilla.js";
 import { allocateChinchilla } from "./allocation.js";
-import { quantileIntervals } from "./intervals.js";
 
 const file = `${process.env.ISINGLASS_SHARED ?? "../shared"}/data/scaling/chinchilla_epoch/chinchilla_points.csv`;
 
@@ -18,15 +18,13 @@ const table: [C: number, N: Bounds, D: Bounds, tokensPerParameter: Bounds, loss:
   [1e25, [2e11, 5.5e11], [3e12, 8.2e12], [5.5, 40], [1.882, 1.947]],
 ];
 
-const RESAMPLES = 500;
+const RESAMPLES = 600;
 
-/**
- * Largest |ln| between our bound and the printed one: three standard errors of a 2.5 % quantile of a normal variable, with
- * the spread that the printed bounds have, from our resamples and theirs, and half a unit of the last printed digit.
- */
-function allowed([low, high]: Bounds, rounding: number): number {
-  const spread = Math.log(high / low) / 3.92;
-  return 3 * 2.67 * spread * Math.sqrt(1 / RESAMPLES + 1 / 4000) + rounding;
+/** Whether a printed bound is the quantile at `level`, to three standard errors of our resamples and their 4,000. */
+function agrees(drawn: Float64Array, printed: number, level: number, rounding: number): boolean {
+  const error = 3 * Math.sqrt(level * (1 - level) * (1 / RESAMPLES + 1 / 4000));
+  const at = (p: number) => quantile(drawn, Math.min(1, Math.max(0, p)));
+  return at(level - error) * (1 - rounding) <= printed && printed <= at(level + error) * (1 + rounding);
 }
 
 describe.skipIf(!existsSync(file))(`the plan from Epoch's points (skipped without ${file})`, () => {
@@ -39,19 +37,15 @@ describe.skipIf(!existsSync(file))(`the plan from Epoch's points (skipped withou
     const draws = bootstrap(fit, data, { resamples: RESAMPLES, stream: rootStream(1).child("plan") });
     const constants = ([E, A, B, alpha, beta]: Float64Array) => ({ E: E!, A: A!, B: B!, alpha: alpha!, beta: beta! });
     for (const [C, N, D, tokensPerParameter, loss] of table) {
-      const { intervals, failed } = quantileIntervals(fit.theta, draws, (theta) => {
-        const plan = allocateChinchilla(constants(theta), C);
-        return { N: plan.N, D: plan.D, tokensPerParameter: plan.tokensPerParameter, loss: plan.loss };
-      });
-      expect(failed).toBe(0);
+      const plans = Array.from({ length: RESAMPLES }, (_, k) =>
+        allocateChinchilla(constants(draws.data.subarray(5 * k, 5 * k + 5)), C),
+      );
       for (const [name, printed] of Object.entries({ N, D, tokensPerParameter, loss })) {
-        const { ci95 } = intervals[name as keyof typeof intervals];
-        const rounding = name === "loss" ? 3e-4 : 0.01;
-        for (const side of [0, 1] as const) {
-          expect(Math.abs(Math.log(ci95[side] / printed[side])), `${name} at ${C}`).toBeLessThan(
-            allowed(printed, rounding),
-          );
-        }
+        const drawn = Float64Array.from(plans, (plan) => plan[name as "N" | "D" | "tokensPerParameter" | "loss"]);
+        // Half a unit of the last digit of the roundest printed bound.
+        const rounding = name === "loss" ? 2.5e-4 : 0.025;
+        expect(agrees(drawn, printed[0], 0.025, rounding), `lower bound of ${name} at ${C}`).toBe(true);
+        expect(agrees(drawn, printed[1], 0.975, rounding), `upper bound of ${name} at ${C}`).toBe(true);
       }
     }
   });
