@@ -29,7 +29,7 @@ export function columnNames(path: string, header: readonly string[], unnamed = f
     }
     seen.set(name, index);
   }
-  if (names.every((name) => Number.isFinite(Number(name)))) {
+  if (names.length > 0 && names.every((name) => Number.isFinite(Number(name)))) {
     throw badTable({ path, line: 1 }, "the first line holds numbers; expected the names of the columns");
   }
   return names;

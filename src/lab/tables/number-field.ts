@@ -24,7 +24,9 @@ export function notANumber(place: Place, name: string, value: unknown, remedies 
   if (value === null || value === undefined || (typeof value === "string" && value.trim() === "")) {
     return badTable(place, `${name} is missing; expected a number (${remedies.missing})`);
   }
-  const finding = Math.abs(Number(value)) === Number.POSITIVE_INFINITY ? "not finite" : "not a number";
+  const isInfinite =
+    Math.abs(Number(value)) === Number.POSITIVE_INFINITY || /^\s*[+-]?inf(inity)?\s*$/i.test(String(value));
+  const finding = isInfinite ? "not finite" : "not a number";
   const shown = typeof value === "number" ? String(value) : JSON.stringify(shorten(String(value)));
   return badTable(place, `${name} is ${finding}: ${shown}; expected a number (${remedies.other})`);
 }

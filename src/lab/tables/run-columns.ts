@@ -67,11 +67,11 @@ export class RunColumns implements RecordSink {
     return this.#rows++;
   }
 
-  /** Adds a column whose fields are missing so far, and returns its number. */
+  /** Adds a column that the rows before the last lack, and returns its number. */
   addColumn(name: string): number {
     this.#names.push(name);
     this.#numbers.push(new Float64Array(this.#lines.length).fill(Number.NaN));
-    this.#texts.push(Array.from({ length: this.#rows }, () => ""));
+    this.#texts.push(Array.from({ length: Math.max(0, this.#rows - 1) }, () => ""));
     return this.#names.length - 1;
   }
 

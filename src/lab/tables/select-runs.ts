@@ -155,7 +155,7 @@ class FieldReader {
     for (let i = 0; i < values.length; i++) {
       const number = numbers[rows[i]!]!;
       if (Number.isNaN(number)) throw this.refuse(rows[i]!, column);
-      if (ln && number <= 0) throw this.refuseSign(rows[i]!, column, "its logarithm is taken");
+      if (ln && number <= 0) throw this.refuseSign(rows[i]!, column, "its logarithm");
       values[i] = ln ? Math.log(factor * number) : factor * number;
     }
     return values;
@@ -167,14 +167,10 @@ class FieldReader {
     if (run < 0) return;
     const source = sources[symbol]!;
     if (source.kind === "column" && !source.ln) {
-      throw this.refuseSign(
-        rows[run]!,
-        indexOf(this.table, source.column),
-        `it is ${symbol}, whose logarithm is taken`,
-      );
+      throw this.refuseSign(rows[run]!, indexOf(this.table, source.column), `the logarithm of ${symbol}`);
     }
     const place = `${this.table.path}:${this.table.lineOf(rows[run]!)}`;
-    throw new InputError(`${place}: ${symbol} is ${values[run]}; expected a positive number`);
+    throw new InputError(`${place}: ${symbol} is ${values[run]}; expected a positive number (its logarithm is taken)`);
   }
 
   /** Weights of the runs. */
@@ -222,9 +218,9 @@ class FieldReader {
     return notANumber(place, name, texts?.[row] ?? numbers[row], remedies);
   }
 
-  private refuseSign(row: number, column: number, reason: string): InputError {
+  private refuseSign(row: number, column: number, what: string): InputError {
     const { name, numbers } = this.table.columns[column]!;
-    const finding = `${name} is ${numbers[row]}; expected a positive number, as ${reason}`;
+    const finding = `${name} is ${numbers[row]}; expected a positive number (${what} is taken)`;
     return new InputError(`${this.table.placeOf(row, column)}: ${finding}`);
   }
 }

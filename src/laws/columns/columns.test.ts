@@ -118,7 +118,7 @@ describe("columns as given", () => {
   test("with factors, logarithms and quotes", () => {
     expect(show("N=params, D=tokens*1e9,L=val loss")).toEqual([
       "N = params (as given)",
-      "D = tokens × 1000000000 (as given)",
+      "D = tokens × 1e9 (as given)",
       "L = val loss (as given)",
     ]);
     expect(show("L=ln(ppl)")).toEqual(["L = ln(ppl) (as given)"]);

@@ -2,6 +2,7 @@ import { invalid } from "../../numerics/errors.js";
 import { quantities } from "../forms/quantities.js";
 import type { ColumnsGuess } from "./guess.js";
 import type { ColumnSource, ColumnSources, Derivation } from "./source.js";
+import { shortFactor } from "./units.js";
 
 /** What follows from what, where no column holds it. C = 6 N D is the usual count for training a dense model. */
 const derivations: readonly (readonly [symbol: string, derivation: Derivation])[] = [
@@ -53,7 +54,7 @@ export function resolveColumns(
 /** How a command shows a source: `D = tokens × 1e9 (the header says billions)`. */
 export function describeSource(symbol: string, source: ColumnSource): string {
   if (source.kind === "derived") return `${symbol} = ${source.formula.text} (${source.because})`;
-  const scaled = source.factor === 1 ? source.column : `${source.column} × ${Number(source.factor.toPrecision(6))}`;
+  const scaled = source.factor === 1 ? source.column : `${source.column} × ${shortFactor(source.factor)}`;
   return `${symbol} = ${source.ln ? `ln(${scaled})` : scaled} (${source.because})`;
 }
 

@@ -36,7 +36,7 @@ export function conversionOf(unit: string, dimension: Dimension): Conversion | u
     return { factor: 0.01, because: "the header says percent" };
   }
   const power = powerOfTen(plain);
-  if (power !== undefined) return { factor: power, because: `the header says multiples of ${power}` };
+  if (power !== undefined) return { factor: power, because: `the header says multiples of ${shortFactor(power)}` };
   if (dimension === "compute") return computeConversion(plain);
   if (dimension !== "count") return undefined;
   const counted = plain.replace(/ ?(tokens?|params?|parameters?)$/, "");
@@ -69,6 +69,12 @@ function computeConversion(unit: string): Conversion | undefined {
 function powerOfTen(unit: string): number | undefined {
   const match = /^[x×*]? ?(?:1e\+?|10\^|10\*\*)(\d{1,2})(?: ?(?:tokens?|params?|parameters?|flops?))?$/.exec(unit);
   return match === null ? undefined : Number(`1e${match[1]}`);
+}
+
+/** `0.693147`, `1e9`, `8.64e19`. */
+export function shortFactor(factor: number): string {
+  const rounded = Number(factor.toPrecision(6));
+  return rounded < 1e5 ? String(rounded) : rounded.toExponential().replace("+", "");
 }
 
 function named(units: readonly string[], factor: number, name: string) {
