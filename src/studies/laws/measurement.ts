@@ -1,5 +1,4 @@
 import { type Estimate, estimate } from "../../numerics/statistics/estimate.js";
-import type { Datum } from "../../study/index.js";
 
 /** One measured number: a scalar of a repetition (`x` is null), or a point of a curve. */
 export type Measurement = {
@@ -34,6 +33,15 @@ export class Recorder {
   }
 }
 
+/** A point of a curve. */
+export type Point = Measurement & { readonly x: number };
+
+/** A point of a curve averaged over repetitions, with its error bar. */
+export type MeanPoint = Pick<Point, "series" | "x" | "value"> & {
+  readonly low: number | null;
+  readonly high: number | null;
+};
+
 /** Every scalar as `quantity` or `quantity@series`, with its standard error over repetitions; nulls are left out. */
 export function scalarMetrics(rows: readonly Measurement[]): Record<string, Estimate> {
   const values = new Map<string, number[]>();
@@ -59,13 +67,14 @@ export function scalarOf(rows: readonly Measurement[], quantity: string, series 
   return estimate(valuesOf(rows, quantity, series));
 }
 
-/** The points of one repetition's curves, with columns `x`, `value` and `series`. */
-export function pointsOf(rows: readonly Measurement[], quantity: string, repetition = 0): Datum[] {
-  return rows.filter((row) => row.quantity === quantity && row.x !== null && row.repetition === repetition);
+/** The points of one repetition's curves. */
+export function pointsOf(rows: readonly Measurement[], quantity: string, repetition = 0): Point[] {
+  const isPoint = (row: Measurement): row is Point => row.x !== null;
+  return rows.filter(isPoint).filter((row) => row.quantity === quantity && row.repetition === repetition);
 }
 
 /** Curves averaged over repetitions, in the order measured, with `low` and `high` one standard error away. */
-export function meanCurves(rows: readonly Measurement[], quantity: string): Datum[] {
+export function meanCurves(rows: readonly Measurement[], quantity: string): MeanPoint[] {
   const groups = new Map<string, { series: string; x: number; values: number[] }>();
   for (const { quantity: name, series, x, value } of rows) {
     if (name !== quantity || x === null) continue;

@@ -15,7 +15,7 @@ function valleys(rows: readonly Measurement[], { noise, width }: Params): Figure
   const law = chinchillaConstants("besiroglu");
   const shown = BUDGETS.filter((_, i) => i % 2 === 0);
   const names = new Set(shown.map((C) => C.toExponential(0)));
-  const runs = pointsOf(rows, "loss, besiroglu").filter(({ series }) => names.has(String(series)));
+  const runs = pointsOf(rows, "loss, besiroglu").filter(({ series }) => names.has(series));
   const curve = shown.flatMap((C) => {
     const best = allocateChinchilla(law, C).N;
     return Array.from({ length: 41 }, (_, i) => {
@@ -42,9 +42,9 @@ function valleys(rows: readonly Measurement[], { noise, width }: Params): Figure
 /** N* of each approach over the planted law's. */
 function sizes(rows: readonly Measurement[]): Figure {
   const data = pointsOf(rows, "optimum, besiroglu").map(({ x, value, series }) => ({
-    x: x!,
-    series: series!,
-    value: Number(value) / allocateChinchilla(chinchillaConstants("besiroglu"), Number(x)).N,
+    x,
+    series,
+    value: value! / allocateChinchilla(chinchillaConstants("besiroglu"), x).N,
   }));
   return {
     id: "sizes",

@@ -13,8 +13,8 @@ function judgePowerLaw(rows: readonly Measurement[], { dimensions }: Params): Ve
   const curves = meanCurves(rows, "linear_error");
   const bends = dimensions.map((d) => {
     const curve = curves.filter(({ series }) => series === `d = ${d}`).slice(-4);
-    const x = curve.map((point) => d * Math.log(Number(point.x) ** (1 / d) - 1));
-    const y = curve.map((point) => Math.log(Number(point.value)));
+    const x = curve.map((point) => d * Math.log(point.x ** (1 / d) - 1));
+    const y = curve.map((point) => Math.log(point.value!));
     const slopes = y.slice(1).map((value, i) => (value - y[i]!) / (x[i + 1]! - x[i]!));
     return (Math.max(...slopes) - Math.min(...slopes)) / (4 / d);
   });

@@ -39,8 +39,8 @@ function lengths(rows: readonly Measurement[], { alpha }: Params): Figure {
 
 function resolved(rows: readonly Measurement[], { passes }: Params): Figure {
   const data = pointsOf(rows, "pass_rate")
-    .filter(({ value }) => Number(value) > 0 && Number(value) < 1)
-    .map(({ x, value }) => ({ N: x!, strength: -Math.log(Number(value)) }));
+    .filter(({ value }) => value! > 0 && value! < 1)
+    .map(({ x, value }) => ({ N: x, strength: -Math.log(value!) }));
   return {
     id: "pass-until",
     title: "Sampling until it passes resolves small models",

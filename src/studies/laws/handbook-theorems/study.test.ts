@@ -19,7 +19,7 @@ it("lets the printed formula hold where it can: as many examples as dimensions",
 it("sees the distance fall as the square root of d/k", async () => {
   const { rows } = await runInline(study, { repetitions: 40, noise: 0 });
   const mean = (x: number) => {
-    const values = rows.flatMap((row) => (row.quantity === "distance" && row.x === x ? (row.value ?? []) : []));
+    const values = rows.flatMap((row) => (row.quantity === "distance" && row.x === x ? Number(row.value) : []));
     return values.reduce((a, b) => a + b, 0) / values.length;
   };
   expect(mean(50) / mean(200)).toBeGreaterThan(1.85);

@@ -32,7 +32,7 @@ function diagonal(
   data: ReturnType<typeof pointsOf>,
   [x, y]: readonly [string, string],
 ): Figure {
-  const values = data.map((point) => Number(point.x));
+  const values = data.map((point) => point.x);
   const ends = [Math.min(...values), Math.max(...values)].map((end) => ({ x: end, value: end }));
   return {
     id,

@@ -53,10 +53,7 @@ function judgeSmoothness(rows: readonly Measurement[]): Verdict {
   const curve = meanCurves(rows, "loss").filter((point) => point.series === "simulated");
   const slopes = curve
     .slice(1)
-    .map(
-      (point, i) =>
-        Math.log(Number(point.value) / Number(curve[i]!.value)) / Math.log(Number(point.x) / Number(curve[i]!.x)),
-    );
+    .map((point, i) => Math.log(point.value! / curve[i]!.value!) / Math.log(point.x / curve[i]!.x));
   const spread = Math.max(...slopes) - Math.min(...slopes);
   return compare("S1/§1.1/smoothness", {
     measured: spread,
