@@ -1,14 +1,17 @@
 import { solveSmall } from "../../numerics/optimisation/solve-small.js";
 import { type AccuracyData, curveAt, fitLink, type Link, type LinkFit, logistic, tokenwise } from "./link-fit.js";
 
+/** Half the width of a 95 % interval, in standard errors. */
+const NORMAL_95 = 1.959964;
+
 /** The explanations of a rise in accuracy that are compared. */
 export type CurveName = "constant" | "step" | "sigmoid" | "metric";
 
 /** A prediction of a curve. */
 export interface CurvePrediction {
   readonly value: number;
-  /** By the errors of the curve's coefficients; null for a constant or a step, which say nothing about sizes beyond. */
-  readonly ci95: readonly [lo: number, hi: number] | null;
+  /** By the errors of the curve's coefficients: of the mean curve, not of one more model. */
+  readonly ci95: readonly [lo: number, hi: number];
 }
 
 /** One explanation, fitted. */
@@ -28,9 +31,9 @@ export interface FittedCurve {
 
 /** A single accuracy at all sizes. */
 export function constantCurve(data: AccuracyData): FittedCurve {
-  const fit = plateaus(data, () => 0, 1);
-  const [accuracy] = levels(data, fit);
-  return { name: "constant", degrees: 1, parameters: { accuracy: accuracy! }, fit, predict: () => flat(accuracy!) };
+  const { fit, levelOf } = plateaus(data, () => 0, 1);
+  const predict: FittedCurve["predict"] = (_N, _length, dispersion) => levelOf(0, dispersion);
+  return { name: "constant", degrees: 1, parameters: { accuracy: levelOf(0).value }, fit, predict };
 }
 
 /** One accuracy below a size, another from it on: the best of all places between sizes. Null for one size alone. */
@@ -38,18 +41,15 @@ export function stepCurve(data: AccuracyData): FittedCurve | null {
   const sizes = [...new Set(data.N)].sort((a, b) => a - b);
   const tries = sizes.slice(1).map((above, i) => {
     const threshold = Math.sqrt(sizes[i]! * above);
-    return { threshold, fit: plateaus(data, (N) => (N < threshold ? 0 : 1), 2) };
+    return { threshold, ...plateaus(data, (N) => (N < threshold ? 0 : 1), 2) };
   });
   if (tries.length === 0) return null;
-  const { threshold, fit } = tries.reduce((best, trial) => (trial.fit.objective < best.fit.objective ? trial : best));
-  const [below, above] = levels(data, fit);
-  return {
-    name: "step",
-    degrees: 3,
-    parameters: { below: below!, above: above!, threshold },
-    fit,
-    predict: (N) => flat(N < threshold ? below! : above!),
-  };
+  const { threshold, fit, levelOf } = tries.reduce((best, trial) =>
+    trial.fit.objective < best.fit.objective ? trial : best,
+  );
+  const parameters = { below: levelOf(0).value, above: levelOf(1).value, threshold };
+  const predict: FittedCurve["predict"] = (N, _length, dispersion) => levelOf(N < threshold ? 0 : 1, dispersion);
+  return { name: "step", degrees: 3, parameters, fit, predict };
 }
 
 /** A logistic curve in ln N. */
@@ -87,7 +87,7 @@ function slopedCurve(
     const at = (eta: number) => curveAt(data, [1], Float64Array.of(eta), link, length)[0];
     const eta = a + b * row(N)[1]!;
     const error = Math.sqrt(dispersion * variance(fit, row(N), data));
-    return { value: at(eta), ci95: [at(eta - 1.959964 * error), at(eta + 1.959964 * error)] };
+    return { value: at(eta), ci95: [at(eta - NORMAL_95 * error), at(eta + NORMAL_95 * error)] };
   };
   return { name, degrees: 2, parameters: parameters(a - (b * center) / spread, b / spread), fit, predict };
 }
@@ -100,25 +100,40 @@ function variance({ information, objective }: LinkFit, row: Float64Array, { N, t
   return Math.max(0, unit * solved.reduce((sum, value, k) => sum + value * row[k]!, 0));
 }
 
-/** Levels of accuracy for the groups that `groupOf` gives, 0 … count − 1. */
-function plateaus(data: AccuracyData, groupOf: (N: number) => number, count: number): LinkFit {
+/** Levels of accuracy of the groups that `groupOf` gives, 0 … count − 1. */
+function plateaus(data: AccuracyData, groupOf: (N: number) => number, count: number) {
   const groups = Array.from(data.N, groupOf);
   const design = groups.map((group) => Float64Array.from({ length: count }, (_, k) => (k === group ? 1 : 0)));
-  const weight = (i: number) => data.trials?.[i] ?? 1;
-  const start = Float64Array.from({ length: count }, (_, k) => {
-    const members = groups.flatMap((group, i) => (group === k ? [i] : []));
-    const total = members.reduce((sum, i) => sum + weight(i), 0);
-    const mean = members.reduce((sum, i) => sum + weight(i) * data.accuracy[i]!, 0) / total;
+  // Of each group: its trials, or its points where those are unknown, and its mean accuracy.
+  const sizes = new Float64Array(count);
+  const means = new Float64Array(count);
+  groups.forEach((group, i) => {
+    const weight = data.trials?.[i] ?? 1;
+    sizes[group]! += weight;
+    means[group]! += (weight * (data.accuracy[i]! - means[group]!)) / sizes[group]!;
+  });
+  const start = means.map((mean) => {
     const mu = Math.min(1 - 1e-9, Math.max(1e-9, (mean - data.chance) / (1 - data.chance)));
     return Math.log(mu / (1 - mu));
   });
-  return fitLink(data, design, logistic, [start]);
+  const fit = fitLink(data, design, logistic, [start]);
+  const spread = Math.sqrt((2 * fit.objective) / Math.max(1, groups.length - count));
+  const levelOf = (group: number, dispersion = 1): CurvePrediction => {
+    const value = curveAt(data, design[groups.indexOf(group)]!, fit.coefficients, logistic, 1)[0];
+    const n = sizes[group]!;
+    return { value, ci95: data.trials ? wilson(value, n / dispersion) : around(value, spread / Math.sqrt(n)) };
+  };
+  return { fit, levelOf };
 }
 
-function levels({ chance }: AccuracyData, { coefficients }: LinkFit): number[] {
-  return Array.from(coefficients, (eta) => chance + (1 - chance) * logistic(eta, 1)[0]);
+/** The 95 % interval of a proportion seen in n trials. Wilson, J. Am. Stat. Assoc. 22 (1927) 209. */
+function wilson(p: number, n: number): [number, number] {
+  const z = NORMAL_95 ** 2 / n;
+  const center = (p + z / 2) / (1 + z);
+  const half = Math.sqrt(z * p * (1 - p) + z ** 2 / 4) / (1 + z);
+  return [Math.max(0, center - half), Math.min(1, center + half)];
 }
 
-function flat(value: number): CurvePrediction {
-  return { value, ci95: null };
+function around(value: number, error: number): [number, number] {
+  return [Math.max(0, value - NORMAL_95 * error), Math.min(1, value + NORMAL_95 * error)];
 }

@@ -16,7 +16,7 @@ export interface AccuracyForecast {
  */
 export function forecastAccuracy(answer: EmergenceAnswer, N: number, length = 1): AccuracyForecast {
   const byCurve = answer.candidates.map(({ name, weight, predict }) => ({ name, weight, ...predict(N, length) }));
-  const open = byCurve.filter(({ weight }) => weight > 0.05).flatMap(({ value, ci95 }) => [value, ...(ci95 ?? [])]);
+  const open = byCurve.filter(({ weight }) => weight > 0.05).flatMap(({ value, ci95 }) => [value, ...ci95]);
   return {
     value: byCurve.reduce((sum, { value, weight }) => sum + weight * value, 0),
     range: [Math.min(...open), Math.max(...open)],

@@ -45,7 +45,8 @@ const meanings: Readonly<Record<Exclude<Verdict, "cannot tell">, string>> = {
   constant: "These accuracies show no change with size",
   step: "Accuracy jumps at one size, more sharply than any smooth curve tried",
   sigmoid: "Accuracy rises smoothly, as a sigmoid in log N: no jump",
-  metric: "The jump is the metric's: tokens improve smoothly, as a power law, and whole answers make it look sudden",
+  metric:
+    "Accuracy rises smoothly, in the shape that whole answers take when tokens improve as a power law: no jump is needed",
   smooth: "Accuracy rises smoothly, but whether as a sigmoid or by the metric's own non-linearity is not to be told",
 };
 
@@ -72,9 +73,17 @@ function heldOutWords(candidates: readonly Weighted[]): string[] {
   ];
 }
 
-/** What would tell more. */
+/** What several lengths of answers tell, or would. */
 function lengthWords(verdict: Verdict, { length }: AccuracyData): string[] {
   const single = length.every((value) => value === length[0]);
+  if (verdict === "metric" && !single) {
+    return [
+      "One law of the tokens holds for all lengths of answers: what looks like a jump is the metric's own doing.",
+    ];
+  }
   if (!single || (verdict !== "metric" && verdict !== "smooth" && verdict !== "cannot tell")) return [];
-  return ["Answers of several lengths, or the loss of single tokens, would tell the metric's part apart best."];
+  return [
+    "The shape alone does not prove the metric to be the cause: answers of several lengths, or the loss of single tokens, " +
+      "would.",
+  ];
 }
