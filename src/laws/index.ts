@@ -10,4 +10,5 @@ export * from "./fit/index.js";
 export type { Form, FormParameter, Quantity } from "./form.js";
 export * from "./forms/index.js";
 export * from "./mixture/index.js";
+export * from "./observational/index.js";
 export * from "./plan/index.js";
