@@ -66,19 +66,18 @@ function scoring(data: AccuracyData, design: readonly Float64Array[], link: Link
       row.map((value, b) => (a === b ? value * (1 + damping) + 1e-12 : value)),
     );
     const step = solveSmall(damped, fit.score);
-    const next =
-      step &&
-      evaluate(
-        data,
-        design,
-        link,
-        fit.coefficients.map((c, k) => c + step[k]!),
-      );
-    if (next && next.objective < fit.objective) {
-      const gained = fit.objective - next.objective;
+    if (step === null) {
+      damping *= 10;
+      continue;
+    }
+    // What the quadratic model promises, twice over: less than rounding is the end.
+    const promised = step.reduce((sum, change, k) => sum + change * fit.score[k]!, 0);
+    if (promised <= 1e-13 * (1 + fit.objective)) break;
+    const moved = fit.coefficients.map((c, k) => c + step[k]!);
+    const next = evaluate(data, design, link, moved);
+    if (next.objective < fit.objective) {
       fit = next;
       damping /= 10;
-      if (gained <= 1e-12 * (1 + Math.abs(fit.objective))) break;
     } else {
       damping *= 10;
     }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { publishedFor } from "../forms/published.js";
 import { allocateChinchilla, chinchillaTokens } from "./allocation.js";
 import { allocateEpochs, dataConstrainedLoss, effective } from "./epochs.js";
-import { allocateExperts, effectiveExperts, jointMoeSurface, totalWithExperts } from "./experts.js";
+import {
+  allocateExperts,
+  effectiveExperts,
+  type JointMoeConstants,
+  jointMoeSurface,
+  totalWithExperts,
+} from "./experts.js";
 import { allocateForInference, inferenceSaving, lifetimeCompute, tokensForLoss } from "./inference.js";
 import { bytesPerParameter, parametersInMemory } from "./memory.js";
 import { accelerators, computeForMoney, priceOfCompute } from "./money.js";
@@ -128,6 +135,16 @@ describe("experts, money and memory", () => {
     });
     for (const plan of capped) expect(plan.totalParameters).toBeLessThanOrEqual(1e9 * (1 + 1e-9));
     expect(capped[0]!.loss).toBeGreaterThan(free[0]!.loss);
+  });
+
+  it("takes fewer experts where memory is short, under the published joint law", () => {
+    const published = publishedFor("moe-joint").values as unknown as JointMoeConstants;
+    const best = (maxTotalParameters?: number) =>
+      allocateExperts((experts) => jointMoeSurface(published, experts), 1e20, {
+        totalParameters: totalWithExperts(1 / 3),
+        ...(maxTotalParameters !== undefined && { maxTotalParameters }),
+      })[0]!;
+    expect([best(), best(3e9), best(1e9)].map(({ experts }) => experts)).toEqual([64, 32, 4]);
   });
 
   it("turns money into compute and back", () => {

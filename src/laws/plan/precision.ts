@@ -27,7 +27,7 @@ export function optimalPrecision(scales: PrecisionScales): number | null {
   if (list.length < 2) return null;
   const excess = (bits: number) => list.reduce((sum, gamma) => sum + bits / gamma / Math.expm1(bits / gamma), -1);
   const largest = Math.max(...list);
-  // At 2 u = list.length the sum is below 1 for the largest gamma already.
+  // At ten times the largest gamma each term is at most 10/(e¹⁰ − 1), and near zero bits it is 1.
   return findRoot(excess, 1e-6 * Math.min(...list), 10 * largest).x;
 }
 
