@@ -91,6 +91,23 @@ describe("what makes accuracy rise", () => {
     expect(answer.words.join(" ")).toMatch(/several lengths/);
   });
 
+  it("is seldom wrong where 30 questions at ten sizes cannot settle it", () => {
+    const ten = Float64Array.from({ length: 10 }, (_, i) => 1e8 * 10 ** (i / 3));
+    const planted = {
+      constant: () => 0.1,
+      step: (N: number) => (N < 3e9 ? 0.05 : 0.5),
+      sigmoid: (N: number) => logisticAt(N / 10, 1),
+      metric: (N: number) => mirageAccuracy(N, { critical: 1e9, alpha: 0.5 }, 5),
+    };
+    for (const [name, curve] of Object.entries(planted)) {
+      const right = name === "sigmoid" || name === "metric" ? [name, "smooth", "cannot tell"] : [name, "cannot tell"];
+      const verdicts = Array.from({ length: 15 }, (_, seed) => {
+        return tellApart({ N: ten, accuracy: draw(curve, 30, seed, ten), trials: 30, answerLength: 5 }).verdict;
+      });
+      expect(verdicts.filter((verdict) => !right.includes(verdict)).length, name).toBeLessThanOrEqual(1);
+    }
+  });
+
   it("uses answers of several lengths, where one law must hold for all", () => {
     const N = Float64Array.from([...sizes.slice(4), ...sizes.slice(4)]);
     const lengths = N.map((_, i) => (i < 12 ? 1 : 8));
