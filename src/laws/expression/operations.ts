@@ -30,7 +30,7 @@ export interface Operation {
 export type OperationName = "add" | "subtract" | "multiply" | "divide" | "minimum" | "maximum" | PowerName | UnaryName;
 /** `scaledExponential` is exp(a b), with a = log x of a column x without parameters: x^b. */
 type PowerName = "power" | "scaledExponential";
-export type UnaryName = "exp" | "log" | "sqrt" | "abs" | "tanh" | "sigmoid";
+export type UnaryName = "exp" | "log" | "sqrt" | "abs" | "tanh" | "sigmoid" | "sin" | "cos" | "atan";
 
 /** a^(b − 1) from v = a^b, without a second power where that can be. */
 function lowered(v: number, a: number, b: number): number {
@@ -52,6 +52,11 @@ function sigmoidSlope(x: number): number {
   const e = Math.exp(-Math.abs(x));
   return e / ((1 + e) * (1 + e));
 }
+
+/** The second derivative of sines. */
+const negated: Kernel = (out, n, v) => {
+  for (let i = 0; i < n; i++) out[i] = -v[i]!;
+};
 
 const binary: Readonly<Record<Exclude<OperationName, PowerName | UnaryName>, Operation>> = {
   add: {
@@ -222,6 +227,35 @@ const unary: Readonly<Record<UnaryName, Operation>> = {
     },
     aa: (out, n, v, a, ma) => {
       for (let i = 0; i < n; i++) out[i] = (1 - 2 * v[i]!) * sigmoidSlope(a[i & ma]!);
+    },
+  },
+  sin: {
+    value: (out, n, _v, a, ma) => {
+      for (let i = 0; i < n; i++) out[i] = Math.sin(a[i & ma]!);
+    },
+    a: (out, n, _v, a, ma) => {
+      for (let i = 0; i < n; i++) out[i] = Math.cos(a[i & ma]!);
+    },
+    aa: negated,
+  },
+  cos: {
+    value: (out, n, _v, a, ma) => {
+      for (let i = 0; i < n; i++) out[i] = Math.cos(a[i & ma]!);
+    },
+    a: (out, n, _v, a, ma) => {
+      for (let i = 0; i < n; i++) out[i] = -Math.sin(a[i & ma]!);
+    },
+    aa: negated,
+  },
+  atan: {
+    value: (out, n, _v, a, ma) => {
+      for (let i = 0; i < n; i++) out[i] = Math.atan(a[i & ma]!);
+    },
+    a: (out, n, _v, a, ma) => {
+      for (let i = 0; i < n; i++) out[i] = 1 / (1 + a[i & ma]! * a[i & ma]!);
+    },
+    aa: (out, n, _v, a, ma) => {
+      for (let i = 0; i < n; i++) out[i] = (-2 * a[i & ma]!) / (1 + a[i & ma]! * a[i & ma]!) ** 2;
     },
   },
 };

@@ -71,6 +71,7 @@ describe("derivatives agree with central differences:", () => {
     ["max(a*N, b*D, 40)/exp(c*log(N)) - a/(b + c)", { a: 0.9, b: 1.3, c: 0.4 }],
     ["(a + b*log(N))^c * (N*b)^3 + 2^(a*c) - (-a)^3", { a: 1.2, b: 0.2, c: 1.7 }],
     ["a^b + a^2 + a^a - b^0.5", { a: 1.4, b: 2.2 }],
+    ["sin(a*log(N)) * cos(b*D/1e4)^2 + atan(a*b*N)", { a: 1.4, b: 2.2 }],
     ["a", { a: 2, unused: 3 }],
   ])("%s", (text, point) => {
     const names = Object.keys(point);

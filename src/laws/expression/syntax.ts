@@ -25,7 +25,7 @@ export type Operator = "+" | "-" | "*" | "/" | "^";
 
 /** Functions of an expression; `ln` is another name of `log`. `min` and `max` take two operands or more, others one. */
 export const functionNames = [
-  ...(["exp", "log", "log10", "log2", "sqrt", "abs", "min", "max", "tanh", "sigmoid"] as const),
+  ...(["exp", "log", "log10", "log2", "sqrt", "abs", "min", "max", "tanh", "sigmoid", "sin", "cos", "atan"] as const),
 ];
 
 export type FunctionName = (typeof functionNames)[number];

@@ -100,6 +100,8 @@ function printCall({ name, operands }: Extract<Syntax, { kind: "call" }>): Print
       return [`\\log_{2}\\left(${inner}\\right)`, POWER];
     case "sigmoid":
       return [`\\sigma\\left(${inner}\\right)`, POWER];
+    case "atan":
+      return [`\\arctan\\left(${inner}\\right)`, POWER];
     default:
       return [`\\${name}\\left(${inner}\\right)`, POWER];
   }

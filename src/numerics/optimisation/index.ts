@@ -1,4 +1,19 @@
 /** Roots and minima. Every solver returns why it stopped and never fails silently. @module */
 export { findRoot, type RootOptions, type RootResult } from "./find-root.js";
+export {
+  type LeastSquaresOptions,
+  type LeastSquaresProblem,
+  type LeastSquaresResult,
+  levenbergMarquardt,
+} from "./levenberg-marquardt.js";
+export { type LbfgsOptions, type LbfgsResult, minimizeLbfgs, type Objective } from "./minimize-lbfgs.js";
 export { type MinimumOptions, type MinimumResult, minimizeScalar } from "./minimize-scalar.js";
+export { type Minimum, type MultistartResult, multistartLeastSquares, scatteredStarts } from "./multistart.js";
 export { type NewtonOptions, type NewtonResult, newtonSystem } from "./newton-system.js";
+export {
+  type NonNegativeResult,
+  type NonNegativeWorkspace,
+  nonNegativeLeastSquares,
+  nonNegativeWorkspace,
+} from "./non-negative-least-squares.js";
+export { type LeastSquaresSolution, solveLeastSquares } from "./qr.js";
