@@ -10,7 +10,7 @@ export function mixSummary(document: MixDocument): string {
   const shares = columns([
     ["domain", "share", "95 % interval", "best measured", ""],
     ...domains.map(({ name, share, bound }, j) => [
-      ...[name, percent(share.value), formatInterval(share.ci95), percent(best.shares[j]!)],
+      ...[name, percent(share.value), percentInterval(share.ci95), percent(best.shares[j]!)],
       bound === null ? "" : `at its ${bound} bound`,
     ]),
   ]);
@@ -57,6 +57,10 @@ function facts({ loss, gap, regret, best, intervals, losses }: MixDocument): [st
         : `middle 95 % of ${draws.toLocaleString("en")} refits${failed > 0 ? `, ${failed} of them without a certified optimum` : ""}`,
     ],
   ];
+}
+
+function percentInterval([low, high]: readonly [number | null, number | null]): string {
+  return low === null || high === null ? "–" : `[${percent(low)}, ${percent(high)}]`;
 }
 
 function percent(share: number | null): string {

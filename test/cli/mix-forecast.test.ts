@@ -1,0 +1,155 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { forecastDocumentSchema, mixDocumentSchema } from "../../src/lab/documents.js";
+import { rootStream } from "../../src/numerics/random/index.js";
+import { isinglass, scratch } from "./isinglass.js";
+import { writeTable } from "./planted-tables.js";
+
+const { folder, remove } = scratch();
+afterAll(remove);
+const run = (...words: string[]) => isinglass(words, { cwd: folder });
+
+/** Two losses, exponential in the shares of three domains. */
+const planted = {
+  loss_code: (r: readonly number[]) => 1.2 + 0.9 * Math.exp(-2.5 * r[0]! + 0.4 * r[2]!),
+  loss_web: (r: readonly number[]) => 2.1 + 1.1 * Math.exp(-1.8 * r[1]! - 0.3 * r[2]!),
+};
+const losses = Object.values(planted);
+const total = (r: readonly number[]) => losses.reduce((sum, loss) => sum + loss(r) / 2, 0);
+
+function mixtures(count: number): number[][] {
+  const stream = rootStream(3).child("mixtures");
+  return Array.from({ length: count }, () => {
+    const parts = [0, 1, 2].map(() => -Math.log(1 - stream.uniform()));
+    const sum = parts.reduce((a, b) => a + b);
+    return parts.map((part) => part / sum);
+  });
+}
+
+/** The least total over a fine grid. */
+function gridOptimum(most = 1): number {
+  let best = Infinity;
+  for (let i = 0; i <= 400 * most; i++) {
+    for (let j = 0; i + j <= 400; j++) best = Math.min(best, total([i / 400, j / 400, 1 - (i + j) / 400]));
+  }
+  return best;
+}
+
+describe("isinglass mix", () => {
+  const stream = rootStream(4).child("noise");
+  const rows = mixtures(40).map((r) => [
+    ...r,
+    ...losses.map((loss) => loss(r) * Math.exp(1e-4 * stream.normal())),
+    "x",
+  ]);
+  writeTable(folder, "mix.csv", "p_code,p_web,p_books,loss_code,loss_web,note", rows);
+
+  it("finds the optimum of a planted law, certified, within bounds, with intervals", async () => {
+    for (const [words, most] of [
+      [[], 1],
+      [["--upper", "p_code=0.3"], 0.3],
+    ] as const) {
+      const { code, stdout, stderr } = await run("mix", "mix.csv", "--bootstrap", "20", "--quiet", "--json", ...words);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      const document = mixDocumentSchema.parse(JSON.parse(stdout));
+      const shares = document.domains.map(({ share }) => share.value!);
+      expect(document.domains.map(({ name }) => name)).toEqual(["p_code", "p_web", "p_books"]);
+      expect(shares.reduce((a, b) => a + b)).toBeCloseTo(1, 9);
+      expect(shares[0]).toBeLessThanOrEqual(most);
+      expect(Math.abs(total(shares) - gridOptimum(most))).toBeLessThan(1e-3);
+      expect(Math.abs(document.loss.value! - total(shares))).toBeLessThan(2e-3);
+      expect(document.gap).toBeLessThan(1e-8);
+      expect(document.best.loss).toBeGreaterThan(document.loss.value! - 1e-3);
+    }
+  });
+
+  it("says it in words", async () => {
+    const { code, stdout } = await run("mix", "mix.csv", "--bootstrap", "10", "--quiet");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^The best mixture of 3 domains, by 40 that were measured/);
+    expect(stdout).toMatch(/p_code +\d+\.\d %/);
+    expect(stdout).toContain("certified");
+  });
+
+  writeTable(folder, "odd.csv", "p_a,p_b,loss", [
+    [0.5, 0.5, 3],
+    [0.5, 0.7, 2],
+    [0.1, 0.9, 3],
+  ]);
+  it.each([
+    ["mix", /^invalid FILE: nothing/],
+    ["mix odd.csv", /^odd\.csv: no columns that sum to 1 in each row; expected proportions/],
+    ["mix odd.csv --proportions p_a,p_b", /^odd\.csv:3: the proportions sum to 1\.2; expected shares/],
+    ["mix mix.csv --losses loss_cod", /^unknown column: loss_cod \(did you mean loss_code\?\)/],
+    ["mix mix.csv --upper p_cod=0.3", /^unknown domain: p_cod \(did you mean p_code\?\)/],
+    ["mix mix.csv --upper p_code=3", /^invalid p_code of --upper: 3; expected a share/],
+    ["mix mix.csv --bootstrap 0 --upper p_code=0.1,p_web=0.1,p_books=0.1", /^invalid sum of greatest shares/],
+  ])("refuses %s", async (line, message) => {
+    const { code, stdout, stderr } = await run(...line.split(" "));
+    expect(stderr.trimEnd().split("\n")).toEqual([expect.stringMatching(message)]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+});
+
+describe("isinglass forecast", () => {
+  const sizes = Array.from({ length: 24 }, (_, i) => 1e7 * 10 ** (i / 6));
+  const stream = rootStream(5).child("answers");
+  const share = (p: number) =>
+    Array.from({ length: 1000 }, () => (stream.uniform() < p ? 1 : 0)).reduce<number>((a, b) => a + b, 0) / 1000;
+  const curves = {
+    step: (N: number) => (N < 1e9 ? 0.05 : 0.8),
+    metric: (N: number) => Math.exp(-8 * (3e7 / N) ** 0.45),
+    constant: () => 0.3,
+  };
+
+  it.each(Object.keys(curves) as (keyof typeof curves)[])("tells a planted %s", async (name) => {
+    const rows = sizes.map((N) => [N, share(curves[name](N))]);
+    writeTable(folder, `${name}.csv`, "params,accuracy", rows);
+    const words = name === "metric" ? ["--length", "8"] : [];
+    const outcome = await run("forecast", `${name}.csv`, "--trials", "1000", "--json", ...words);
+    expect({ code: outcome.code, stderr: outcome.stderr }).toEqual({ code: 0, stderr: "" });
+    const document = forecastDocumentSchema.parse(JSON.parse(outcome.stdout));
+    expect(name === "metric" ? ["metric", "smooth"] : [name]).toContain(document.verdict);
+    const best = document.forecasts[0]!;
+    expect(best.at).toBeCloseTo(10 * sizes.at(-1)!, -3);
+    expect(Math.abs(best.value! - curves[name](best.at))).toBeLessThan(0.05);
+  });
+
+  it("forecasts an error from the loss, with an interval about the truth", async () => {
+    const truth = (L: number) => 0.75 - 2 * Math.exp(-1.1 * L);
+    const rows = Array.from({ length: 30 }, (_, i) => 2.2 + 0.08 * i).map((L) => [
+      L,
+      truth(L) + 0.002 * stream.normal(),
+    ]);
+    writeTable(folder, "error.csv", "loss,err_avg", rows);
+    const { stdout } = await run(
+      "forecast",
+      "error.csv",
+      "--from",
+      "L",
+      "--at",
+      "2.0",
+      "--bootstrap",
+      "200",
+      "--json",
+      "--quiet",
+    );
+    const { forecasts, law } = forecastDocumentSchema.parse(JSON.parse(stdout));
+    const [low, high] = forecasts[0]!.ci95;
+    expect(low!).toBeLessThan(truth(2));
+    expect(high!).toBeGreaterThan(truth(2));
+    expect(high! - low!).toBeLessThan(0.05);
+    expect(law!.parameters.gamma!.value).toBeCloseTo(1.1, 0);
+  });
+
+  it.each([
+    ["forecast", /^invalid FILE: nothing/],
+    ["forecast step.csv --metric acuracy", /^unknown column: acuracy \(did you mean accuracy\?\)/],
+    ["forecast step.csv --chance 1", /^invalid --chance: 1; expected a number from 0 and below 1/],
+    ["forecast step.csv --metric params", /^invalid accuracy: /],
+    ["forecast step.csv --from C", /^invalid columns: none for C/],
+  ])("refuses %s", async (line, message) => {
+    const { code, stdout, stderr } = await run(...line.split(" "));
+    expect(stderr.trimEnd().split("\n")).toEqual([expect.stringMatching(message)]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+});

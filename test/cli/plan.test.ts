@@ -1,0 +1,135 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type PlanDocument, planDocumentSchema } from "../../src/lab/documents.js";
+import { allocateChinchilla } from "../../src/laws/plan/index.js";
+import { isinglass, scratch } from "./isinglass.js";
+import { chinchilla, plantedLoss, writeRuns } from "./planted-tables.js";
+
+const { folder, remove } = scratch();
+afterAll(remove);
+const run = (...words: string[]) => isinglass(words, { cwd: folder });
+
+async function planned(...words: string[]): Promise<PlanDocument> {
+  const { code, stdout, stderr } = await run("plan", ...words, "--json", "--quiet");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return planDocumentSchema.parse(JSON.parse(stdout));
+}
+
+beforeAll(async () => {
+  const words = ["--law", "chinchilla", "--loss", "ls-log", "--bootstrap", "100", "--out", "fit.json", "--quiet"];
+  expect((await run("fit", writeRuns(folder, "runs.csv", 1e-4), ...words)).code).toBe(0);
+});
+
+describe("isinglass plan", () => {
+  it("finds the planted optimum, and what 20 tokens and one's own choice cost", async () => {
+    const plan = await planned("--fit", "fit.json", "--compute", "1e23", "--choice", "N=2e10,D=1e12");
+    const truth = allocateChinchilla(chinchilla, 1e23);
+    for (const [name, expected] of [
+      ["N", truth.N],
+      ["D", truth.D],
+      ["tokensPerParameter", truth.tokensPerParameter],
+      ["loss", truth.loss],
+    ] as const) {
+      const { value, ci95 } = plan[name];
+      expect(value! / expected).toBeCloseTo(1, 1);
+      expect(ci95[0]!).toBeLessThan(value!);
+      expect(ci95[1]!).toBeGreaterThan(value!);
+    }
+    const { twentyTokens, choice } = plan.regret;
+    const rule = { N: Math.sqrt(1e23 / 120), D: 20 * Math.sqrt(1e23 / 120) };
+    expect(twentyTokens.regret.value).toBeCloseTo(plantedLoss(rule.N, rule.D) - truth.loss, 4);
+    expect(choice!.compute).toBeCloseTo(1.2e23, -10);
+    expect(choice!.loss).toBeCloseTo(plantedLoss(2e10, 1e12), 3);
+    expect(plan.flat.map(({ tolerance }) => tolerance)).toEqual([0.001, 0.01]);
+    expect(plan.explanation[0]).toMatch(/^With 1e23 FLOP, train .* billion parameters on .* tokens/);
+  });
+
+  it("keeps to what there is: tokens, memory, money", async () => {
+    const tokens = await planned("--fit", "fit.json", "--compute", "1e23", "--max-tokens", "1e11");
+    expect([tokens.binding, tokens.D.value]).toEqual(["tokens", expect.closeTo(1e11, -3)]);
+    const memory = await planned("--fit", "fit.json", "--compute", "1e23", "--memory", "8e9");
+    expect([memory.binding, memory.N.value]).toEqual(["parameters", 4e9]);
+    const money = await planned("--fit", "fit.json", "--dollars", "1e6", "--gpu", "h100", "--price", "2.5");
+    expect(money.compute).toBeCloseTo((1e6 / 2.5) * 3600 * 989.4e12 * 0.4, -15);
+    expect(money.money).toMatchObject({ gpu: "H100-SXM", hours: 400_000, price: 1e6 });
+  });
+
+  it("trains smaller for a model that serves, and repeats tokens that are few", async () => {
+    const [free, serving] = [
+      await planned("--fit", "fit.json", "--compute", "1e23"),
+      await planned("--fit", "fit.json", "--compute", "1e23", "--inference-tokens", "1e13"),
+    ];
+    expect(serving.N.value).toBeLessThan(free.N.value!);
+    expect(serving.loss.value).toBeCloseTo(free.loss.value!, 6);
+    expect(serving.inference!.saved).toBeGreaterThan(0);
+    const repeated = await planned("--fit", "fit.json", "--compute", "1e23", "--unique-tokens", "5e10");
+    expect(repeated.epochs!.value).toBeGreaterThan(1);
+    expect(repeated.loss.value).toBeGreaterThan(free.loss.value!);
+    expect(repeated.warnings.map(({ code }) => code)).toContain("assumed-repeats");
+  });
+
+  it("names runs that would narrow the interval, within a hundredth of the budget", async () => {
+    const { nextRuns } = await planned("--fit", "fit.json", "--compute", "1e23", "--next-run");
+    expect(nextRuns!.runs).toHaveLength(5);
+    for (const { compute, standardError, reduction } of nextRuns!.runs) {
+      expect(compute).toBeLessThanOrEqual(1e21 * (1 + 1e-9));
+      expect(standardError).toBeCloseTo(nextRuns!.standardError * Math.sqrt(1 - reduction), 10);
+    }
+  });
+
+  it("fits a table on the way, and says what it means in words", async () => {
+    const words = ["runs.csv", "--law", "chinchilla", "--bootstrap", "0", "--compute", "1e24"];
+    const { code, stdout } = await run("plan", ...words, "--quiet");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/tokens per parameter +\d+\.?\d* +\[/);
+    expect(stdout).toMatch(/20 tokens per parameter: /);
+    expect(stdout).toContain("far beyond the runs");
+  });
+});
+
+describe("isinglass plan refuses in one line, exit 2", () => {
+  writeFileSync(join(folder, "half.json"), '{"law": "chinchilla"');
+  writeFileSync(join(folder, "other.json"), '{"law": "chinchilla"}');
+  it.each([
+    ["--compute 1e23", /^invalid --fit: nothing; expected a file of isinglass fit --out, or a table with --law/],
+    ["--fit fit.json", /^invalid --compute: nothing; expected the training FLOP/],
+    ["--fit fit.json --compute -1", "invalid --compute: -1; expected a positive number"],
+    ["--fit fit.json --compute 1e23 --dollars 3", /^invalid --dollars: 3; expected either/],
+    ["--fit fit.json --dollars 3", /^invalid --gpu: nothing/],
+    ["--fit fit.json --dollars 3 --gpu x100 --price 1", /^unknown GPU: x100/],
+    [
+      "--fit fit.json --dollars 3 --gpu h100 --price 1 --utilisation 2",
+      /^invalid --utilisation: 2; expected a number above 0/,
+    ],
+    ["--fit fit.json --compute 1e23 --choice M=3", /^invalid --choice: M=3; expected N, D or both/],
+    ["--fit absent.json --compute 1e23", /^absent\.json: no such file; expected a document of isinglass fit/],
+    ["--fit half.json --compute 1e23", /^half\.json: no fit/],
+    ["--fit other.json --compute 1e23", /^other\.json: no fit \(/],
+    ["runs.csv --fit fit.json --compute 1e23", /^invalid FILE: runs\.csv; expected either a table or --fit/],
+    ["runs.csv --law power-offset-N --bootstrap 0 --compute 1e23", /^(invalid law|unknown law): power-offset-N/],
+  ])("%s", async (line, message) => {
+    const { code, stdout, stderr } = await run("plan", ...line.split(" "));
+    expect(stderr.trimEnd().split("\n")).toEqual([
+      typeof message === "string" ? message : expect.stringMatching(message),
+    ]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+});
+
+const shared = process.env.ISINGLASS_SHARED ?? resolve(import.meta.dirname, "../../../shared");
+const points = join(shared, "data/scaling/chinchilla_epoch/chinchilla_points.csv");
+
+it.skipIf(!existsSync(points))("answers for 5.76e23 FLOP from Hoffmann's runs as in the theory's table", async () => {
+  expect(readFileSync(points, "utf8")).toMatch(/^N,D,C,loss,kept_by_besiroglu/);
+  const words = [points, "--law", "chinchilla", "--where", "kept_by_besiroglu==1", "--compute", "5.76e23"];
+  const { tokensPerParameter, N, loss } = await planned(...words);
+  expect(tokensPerParameter.value).toBeCloseTo(17.9, 1);
+  expect(N.value! / 7.32e10).toBeCloseTo(1, 3);
+  expect(loss.value).toBeCloseTo(1.974, 3);
+  // 1,000 resamples of our own against 4,000 of another generator: bounds within their Monte-Carlo error.
+  expect(Math.abs(tokensPerParameter.ci95[0]! / 7.6 - 1)).toBeLessThan(0.1);
+  expect(Math.abs(tokensPerParameter.ci95[1]! / 35.9 - 1)).toBeLessThan(0.06);
+  expect(Math.abs(loss.ci95[0]! - 1.951)).toBeLessThan(0.004);
+  expect(Math.abs(loss.ci95[1]! - 2.002)).toBeLessThan(0.004);
+});

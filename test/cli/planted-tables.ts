@@ -1,0 +1,40 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { rootStream } from "../../src/numerics/random/index.js";
+
+/** Chinchilla's law near its published values. */
+export const chinchilla = { E: 1.8, A: 480, B: 2100, alpha: 0.35, beta: 0.37 };
+
+/** The planted loss. */
+export function plantedLoss(N: number, D: number, { E, A, B, alpha, beta } = chinchilla): number {
+  return E + A * N ** -alpha + B * D ** -beta;
+}
+
+/** Runs over sizes and tokens with log-normal noise: `params,tokens_b,loss`, tokens in billions. */
+export function plantedRuns(noise = 0.003, seed = 7): { N: number; D: number; loss: number }[] {
+  const stream = rootStream(seed).child("planted");
+  const sizes = [5e7, 1e8, 2e8, 4e8, 8e8, 1.6e9, 3.2e9, 6.4e9];
+  return sizes.flatMap((N) =>
+    [2, 5, 10, 20, 40, 80].map((ratio) => {
+      const D = ratio * N;
+      return { N, D, loss: plantedLoss(N, D) * Math.exp(noise * stream.normal()) };
+    }),
+  );
+}
+
+/** Writes a table; returns its name. */
+export function writeTable(
+  folder: string,
+  name: string,
+  header: string,
+  rows: readonly (readonly unknown[])[],
+): string {
+  writeFileSync(join(folder, name), `${[header, ...rows.map((row) => row.join(","))].join("\n")}\n`);
+  return name;
+}
+
+/** The planted runs as a file. */
+export function writeRuns(folder: string, name = "runs.csv", noise?: number): string {
+  const rows = plantedRuns(noise).map(({ N, D, loss }) => [N, D / 1e9, loss]);
+  return writeTable(folder, name, "params,tokens (B),loss", rows);
+}
