@@ -57,8 +57,8 @@ function computeDoubt(
   const [compute, parameters, tokens] = [C, N, D].map((source) => source && values(source.column));
   if (!C || !N || !D || !compute || !parameters || !tokens) return [];
   const scale = C.factor / (6 * N.factor * D.factor);
-  const ratios = [...compute.map((value, i) => (scale * value) / (parameters[i]! * tokens[i]!))];
-  const sorted = ratios.filter((ratio) => ratio > 0 && Number.isFinite(ratio)).sort((a, b) => a - b);
+  const ratios = compute.map((value, i) => (scale * value) / (parameters[i]! * tokens[i]!));
+  const sorted = ratios.filter((ratio) => ratio > 0 && Number.isFinite(ratio)).sort();
   const median = sorted[sorted.length >> 1];
   if (median === undefined || (median > 0.1 && median < 10)) return [];
   const columns = `${C.column}, ${N.column} and ${D.column}`;

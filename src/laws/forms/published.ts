@@ -31,7 +31,8 @@ export const publishedConstants: readonly PublishedConstants[] = [
     ...{ E: 1.69, A: 406.4, B: 410.7, alpha: 0.34, beta: 0.28 },
   }),
   constants("chinchilla", "hoffmann-tex", "Hoffmann et al. (2022), arXiv 2203.15556, digits in its TeX source", {
-    ...{ E: 1.6934, A: 406.401, B: 410.7228, alpha: 0.33917084, beta: 0.2849083 },
+    ...{ E: Math.exp(0.5267228), A: Math.exp(6.0073404), B: Math.exp(6.0179186) },
+    ...{ alpha: 0.33917084, beta: 0.2849083 },
   }),
   constants("chinchilla", "besiroglu", "Besiroglu et al. (2024), arXiv 2404.10102 (the optimum of the L1 loss)", {
     ...{ E: 1.8172, A: 482.01, B: 2085.43, alpha: 0.3478, beta: 0.3658 },
