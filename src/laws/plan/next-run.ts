@@ -49,7 +49,8 @@ export interface NextRunAnswer {
 /**
  * Ranks runs by how much of the target's variance each takes away for its price. A run of gradient g (of the log loss)
  * changes the variance v of a target of gradient h from hᵀΣh to hᵀΣh − (hᵀΣg)²/(s² + gᵀΣg), s the noise: the c-optimal
- * choice of one run (Pukelsheim, Optimal Design of Experiments, 1993, chapter 2), linear in the errors of theta.
+ * choice of one run (Pukelsheim, Optimal Design of Experiments, 1993, chapter 2), linear in the errors of theta. The
+ * covariance is what is known so far, however it was estimated; exact where it is s²(JᵀJ)⁻¹, else the update of Kalman.
  * @throws InputError for sizes that disagree, no candidate within the price, or gradients that are not finite.
  */
 export function nextRuns(question: NextRunQuestion): NextRunAnswer {
