@@ -27,9 +27,11 @@ export interface Operation {
   readonly bb?: Derivative;
 }
 
+/** The operations of a graph. */
 export type OperationName = "add" | "subtract" | "multiply" | "divide" | "minimum" | "maximum" | PowerName | UnaryName;
 /** `scaledExponential` is exp(a b), with a = log x of a column x without parameters: x^b. */
 type PowerName = "power" | "scaledExponential";
+/** Operations of one operand. */
 export type UnaryName = "exp" | "log" | "sqrt" | "abs" | "tanh" | "sigmoid" | "sin" | "cos" | "atan";
 
 /** a^(b − 1) from v = a^b, without a second power where that can be. */
@@ -260,4 +262,5 @@ const unary: Readonly<Record<UnaryName, Operation>> = {
   },
 };
 
+/** Every operation by name. */
 export const operations: Readonly<Record<OperationName, Operation>> = { ...binary, ...powers, ...unary };

@@ -21,6 +21,7 @@ export type Syntax =
   | { readonly kind: "operation"; readonly operator: Operator; readonly left: Syntax; readonly right: Syntax }
   | { readonly kind: "call"; readonly name: FunctionName; readonly operands: readonly Syntax[] };
 
+/** Operators of two operands. */
 export type Operator = "+" | "-" | "*" | "/" | "^";
 
 /** Functions of an expression; `ln` is another name of `log`. `min` and `max` take two operands or more, others one. */
@@ -28,6 +29,7 @@ export const functionNames = [
   ...(["exp", "log", "log10", "log2", "sqrt", "abs", "min", "max", "tanh", "sigmoid", "sin", "cos", "atan"] as const),
 ];
 
+/** The name of a function, `ln` read as `log`. */
 export type FunctionName = (typeof functionNames)[number];
 
 /** The free names of an expression, each once, in order of appearance. */
