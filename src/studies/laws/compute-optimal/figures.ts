@@ -85,6 +85,7 @@ function exponents(rows: readonly Measurement[]): Figure {
     x: { label: "approach", type: "point" },
     y: { label: "exponent of N* in C" },
     facet: { column: "law" },
+    aspect: 0.9,
     marks: [
       { type: "rule", axis: "y", at: 0.5, label: "0.50" },
       { type: "line", data: truth, x: "approach", y: "exponent" },

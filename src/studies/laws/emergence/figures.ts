@@ -13,7 +13,7 @@ function mirage(rows: readonly Measurement[], { alpha, length, items }: Params):
   return {
     id: "mirage",
     title: "One law, two metrics",
-    caption: `The loss of a token falls as N^−${alpha}. Whole answers need ${length} tokens right. Means over test sets of ${items} questions, bars one standard error.`,
+    caption: `The loss of a token falls as N^{−${alpha}}. Whole answers need ${length} tokens right. Means over test sets of ${items} questions, bars one standard error.`,
     x: { label: "parameters, N", type: "log" },
     y: { label: "accuracy" },
     color: { type: "categorical" },
@@ -38,13 +38,13 @@ function lengths(rows: readonly Measurement[], { alpha }: Params): Figure {
 }
 
 function resolved(rows: readonly Measurement[], { passes }: Params): Figure {
-  const data = pointsOf(rows, "pass_rate")
+  const data = meanCurves(rows, "pass_rate")
     .filter(({ value }) => value! > 0 && value! < 1)
     .map(({ x, value }) => ({ N: x, strength: -Math.log(value!) }));
   return {
     id: "pass-until",
     title: "Sampling until it passes resolves small models",
-    caption: `−ln of the unbiased pass rate of each model, sampled until ${passes} passes, in one test: a straight line in logarithms where ordinary tests see zeros.`,
+    caption: `−ln of the unbiased pass rate of each model, sampled until ${passes} passes, mean over tests: a straight line in logarithms where ordinary tests see zeros.`,
     x: { label: "parameters, N", type: "log" },
     y: { label: "−ln(pass rate)", type: "log" },
     marks: [

@@ -6,7 +6,7 @@ const SHOWN = [15e6, 130e6, 870e6];
 
 /** Loss against the number of experts, and the residuals of both laws of modalities. */
 export function figures(rows: readonly Measurement[], { noise }: Params): Figure[] {
-  const names: Record<string, string> = { "handbook-experts": "A/(N E)^α", "moe-clark": "Clark et al." };
+  const names: Record<string, string> = { "handbook-experts": "as printed", "moe-clark": "Clark et al." };
   const all = SHOWN.flatMap((N) =>
     pointsOf(rows, `loss at ${N}`).map((point) => ({ ...point, size: `N = ${N / 1e6}M` })),
   );
@@ -15,7 +15,7 @@ export function figures(rows: readonly Measurement[], { noise }: Params): Figure
     rows
       .filter(({ quantity, series }) => quantity === "rmse" && series === form)
       .map(({ value }) => ({
-        form: { ...names, "handbook-modalities": "sum of three", multimodal: "Aghajanyan et al." }[form]!,
+        form: { ...names, "handbook-modalities": "printed sum", multimodal: "Aghajanyan et al." }[form]!,
         rmse: 100 * value!,
       })),
   );
@@ -28,6 +28,7 @@ export function figures(rows: readonly Measurement[], { noise }: Params): Figure
       y: { label: "loss, nats per token" },
       color: { type: "categorical" },
       facet: { column: "size" },
+      aspect: 1,
       marks: [
         { type: "line", data: lines, x: "x", y: "value", series: "law" },
         { type: "dot", data: all.filter(({ series }) => series === "runs"), x: "x", y: "value" },

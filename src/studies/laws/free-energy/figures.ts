@@ -2,10 +2,20 @@ import type { Figure } from "../../../study/index.js";
 import { type Measurement, meanCurves, pointsOf } from "../measurement.js";
 import type { Params } from "./study.js";
 
+/** What the closed forms are of. */
+const NAMES: Readonly<Record<string, string>> = {
+  zero_temperature: "T = 0",
+  premise: "every E = N^{−α}",
+  basin: "quadratic basin",
+};
+
 /** |F(N)| by closed forms, and F by enumeration beside the premise's. */
 export function figures(rows: readonly Measurement[], params: Params): Figure[] {
   const { alpha, temperature } = params;
-  const curves = pointsOf(rows, "free_energy");
+  const curves = pointsOf(rows, "free_energy").map((point) => ({
+    ...point,
+    series: NAMES[point.series] ?? point.series,
+  }));
   const enumerated = meanCurves(rows, "enumerated");
   return [
     {
@@ -20,7 +30,7 @@ export function figures(rows: readonly Measurement[], params: Params): Figure[] 
     {
       id: "enumeration",
       title: "All 2^N models, one by one",
-      caption: `Free energy of 2^N models whose energies are uniform in (0, 2N^−α), T = ${temperature}: mean over draws, bars one standard error. F ~ N^−α would fall towards 0 from above.`,
+      caption: `Free energy of 2^N models whose energies are uniform in (0, 2 N^{−α}), T = ${temperature}: mean over draws, bars one standard error. F ~ N^{−α} would fall towards 0 from above.`,
       x: { label: "parameters, N" },
       y: { label: "F" },
       marks: [

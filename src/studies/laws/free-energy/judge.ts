@@ -18,8 +18,8 @@ function judgeDefinition(rows: readonly Measurement[], { parameters }: Params): 
 }
 
 function judgePowerLaw(rows: readonly Measurement[], { alpha, temperature, states }: Params): Verdict {
-  const measured = scalarOf(rows, "exponent", "every model has E = N^−α");
-  const basin = scalarOf(rows, "exponent", "quadratic basin").value!;
+  const measured = scalarOf(rows, "exponent", "premise");
+  const basin = scalarOf(rows, "exponent", "basin").value!;
   return compare("S1/§4.1/power-law-of-free-energy", {
     measured,
     expected: -alpha,
@@ -32,7 +32,7 @@ function judgePowerLaw(rows: readonly Measurement[], { alpha, temperature, state
 
 function judgeDerivation(rows: readonly Measurement[], { alpha }: Params): Verdict {
   return verdict("S1/§4.1/derivation-of-scaling-laws", "fails", {
-    measured: scalarOf(rows, "exponent", "premise, T = 0"),
+    measured: scalarOf(rows, "exponent", "zero_temperature"),
     expected: -alpha,
     tolerance: 0.05,
     note:

@@ -56,9 +56,9 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
 /** Local exponents d ln|F| / d ln N at the largest sizes, and the curves. */
 function closedForms(recorder: Recorder, { alpha, temperature, states }: Params): void {
   const laws: Record<string, (N: number) => number> = {
-    "premise, T = 0": (N) => N ** -alpha,
-    "every model has E = N^−α": (N) => premiseFreeEnergy(N, alpha, temperature, states),
-    "quadratic basin": (N) => basinFreeEnergy(N, alpha, temperature),
+    zero_temperature: (N) => N ** -alpha,
+    premise: (N) => premiseFreeEnergy(N, alpha, temperature, states),
+    basin: (N) => basinFreeEnergy(N, alpha, temperature),
   };
   for (const [name, freeEnergy] of Object.entries(laws)) {
     for (const N of SIZES) recorder.point("free_energy", N, Math.abs(freeEnergy(N)), name);

@@ -27,7 +27,7 @@ function models(fitted: (N: number) => number): Figure {
   const { N_c: Nc, alpha_N: alphaN } = publishedFor("kaplan-N").values;
   const range = [7.9, 10.2] as const;
   const lines = [
-    ...curve(stated, range, "stated: 2.10 + 0.35/N^0.076"),
+    ...curve(stated, range, "stated: 2.10 + 0.35/N^{0.076}"),
     ...curve(fitted, range, "least squares of the table"),
     ...curve((N) => hoffmann(N, 300e9), range, "Hoffmann et al., D = 300B"),
     ...curve((N) => (Nc! / N) ** alphaN!, range, "Kaplan et al., D → ∞"),
@@ -77,7 +77,7 @@ function fewShot(at: (quantity: string, series: string) => number): Figure {
     id: "few-shot",
     title: "§2.4 with its exponent 0.1: accuracies above 1",
     caption:
-      "Dots: the printed table. Lines: least squares of A∞(k) − B(k) N^−0.1 for each number k of examples, carried on to larger models.",
+      "Dots: the printed table. Lines: least squares of A∞(k) − B(k) N^{−0.1} for each number k of examples, carried on to larger models.",
     x: { label: "parameters, N", type: "log" },
     y: { label: "accuracy" },
     color: { type: "categorical" },

@@ -24,7 +24,7 @@ const params = z.strictObject({
 export type Params = z.infer<typeof params>;
 
 /** Quanta whose own curves are drawn. */
-const SHOWN = [10, 100, 1000];
+const SHOWN = [100, 300, 900];
 
 export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   id: "laws/quanta",

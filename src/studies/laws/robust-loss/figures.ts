@@ -20,6 +20,7 @@ export function figures(rows: readonly Measurement[], { outliers, sizes }: Param
       x: { label: "loss function", type: "point" },
       y: { label },
       facet: { column: "table" },
+      aspect: 0.9,
       marks: [
         { type: "rule", axis: "y", at: truth, label: "planted" },
         { type: "dot", data, x: "loss", y: "value" },
