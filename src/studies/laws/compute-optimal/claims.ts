@@ -33,6 +33,26 @@ export const claims: readonly Claim[] = [
     statement: "Loss falls with compute spent in the best way, C_min, with the exponent 0.050.",
     printed: "L(C_{min}) = (C_c^{min}/C_{min})^{\\alpha_c^{min}};\\ \\alpha_c^{min}\\sim 0.050",
   },
+  {
+    id: "S0/§2.1.1/sign-of-exponent",
+    document: "S0",
+    place: "§2.1.1, first formula",
+    statement: "The law of scaling is L = k·B^α + c in the factor of scale B.",
+    printed: "L = k\\cdot B^\\alpha + c",
+  },
+  {
+    id: "S0/§2.1.1/generalisation-error",
+    document: "S0",
+    place: "§2.1.1, before the first formula",
+    statement: "L is the generalisation error of the model.",
+  },
+  {
+    id: "S0/§2.1.1/kaplan-constants",
+    document: "S0",
+    place: "§2.1.1, first two laws (as in S1 §1.2, items 1 and 2)",
+    statement: "Kaplan et al. found N_c = 8.8·10¹³, α_N = 0.076 and D_c = 5.4·10¹³, α_D = 0.095.",
+    printed: "L(N) = (N_c/N)^{\\alpha_N},\\quad L(D) = (D_c/D)^{\\alpha_D}",
+  },
   s1(
     "§1.2/allocation",
     "§1.2, item 4",

@@ -5,6 +5,7 @@ import { type Measurement, pointsOf, scalarOf } from "../measurement.js";
 import { chinchillaConstants } from "../planted.js";
 import { GOPHER } from "./approaches.js";
 import { judgeRules } from "./judge-rules.js";
+import { judgeSurvey } from "./judge-survey.js";
 import type { Params } from "./study.js";
 
 /** Verdicts on the claims of `claims.ts`: from planted runs here, by closed forms and counting in `judge-rules.ts`. */
@@ -15,6 +16,7 @@ export function judge(rows: readonly Measurement[], params: Params): Verdict[] {
     judgeConstants(rows),
     judgeTwenty(rows, params),
     ...judgeRules(),
+    ...judgeSurvey(),
   ];
 }
 
