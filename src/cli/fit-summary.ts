@@ -1,6 +1,6 @@
 import type { FitDocument } from "../lab/index.js";
 import { type FittedRuns, holdoutWords, intervalWords, lawText, lossWords, searchWords } from "../lab/laws/index.js";
-import { formatNumber, formatSeconds } from "./format.js";
+import { formatCompact, formatSeconds } from "./format.js";
 import { commandHere } from "./invocation.js";
 import { colorsFor, columns, textWidth, wrap } from "./terminal.js";
 
@@ -34,10 +34,10 @@ function parametersBlock({ form, parameters }: FitDocument): string {
     const { value, stderr, ci95, profile95 } = parameters[name]!;
     return [
       name,
-      formatNumber(value),
+      formatCompact(value),
       formatInterval(ci95),
       ...(profiled ? [profile95 ? formatInterval(profile95) : "–"] : []),
-      formatNumber(stderr),
+      formatCompact(stderr),
     ];
   });
   const head = ["parameter", "value", "95 % interval", ...(profiled ? ["by profile"] : []), "standard error"];
@@ -47,7 +47,7 @@ function parametersBlock({ form, parameters }: FitDocument): string {
 /** `[0.34, 0.37]`; ∞ where a side is open, a dash where there is no interval. */
 export function formatInterval([low, high]: readonly [number | null, number | null]): string {
   if (low === null && high === null) return "–";
-  return `[${low === null ? "−∞" : formatNumber(low)}, ${high === null ? "∞" : formatNumber(high)}]`;
+  return `[${low === null ? "−∞" : formatCompact(low)}, ${high === null ? "∞" : formatCompact(high)}]`;
 }
 
 function factsBlock(document: FitDocument): string {
@@ -96,18 +96,19 @@ function candidatesBlock(candidates: FitDocument["candidates"]): string {
   if (!candidates) return "";
   const rows = candidates.map(({ law, holdoutR2, holdoutMape, note }) => [
     law,
-    formatNumber(holdoutR2),
+    formatCompact(holdoutR2),
     holdoutMape === null ? "–" : `${(100 * holdoutMape).toFixed(2)} %`,
     note ?? "",
   ]);
   return columns([["laws tried", "R² held out", "mean error", ""], ...rows]);
 }
 
-function nextBlock({ form, data }: FitDocument, { report, out }: WrittenFiles): string {
+function nextBlock({ form }: FitDocument, { report, out }: WrittenFiles): string {
   const files = [...(out ? [`fit      ${out}`] : []), ...(report ? [`report   ${report}`] : [])];
   const plans = ["N", "D"].every((symbol) => form.variables.some(({ name }) => name === symbol));
+  const keep = plans ? "--out fit.json keeps the law for isinglass plan" : "--out fit.json keeps the law";
   const next = out
     ? plans && commandHere(`isinglass plan --fit ${out} --compute 1e24`)
-    : commandHere(`isinglass fit ${data.file} … --out fit.json`);
+    : `${keep}${report ? "" : "; --report fit.html draws it"}`;
   return [...files, ...(next ? [`next     ${next}`] : [])].join("\n");
 }

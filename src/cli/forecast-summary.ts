@@ -1,6 +1,6 @@
 import type { ForecastDocument } from "../lab/index.js";
 import { formatInterval, labelled, warningsBlock } from "./fit-summary.js";
-import { formatNumber } from "./format.js";
+import { formatCompact } from "./format.js";
 import { colorsFor, columns, textWidth, wrap } from "./terminal.js";
 
 /** A forecast for a reader. */
@@ -14,7 +14,7 @@ export function forecastSummary(document: ForecastDocument): string {
     candidatesBlock(document),
     lawBlock(document.law),
     forecastsBlock(document),
-    labelled([["columns", `${x.origin}, from ${formatNumber(x.range[0])} to ${formatNumber(x.range[1])}`]]),
+    labelled([["columns", `${x.origin}, from ${formatCompact(x.range[0])} to ${formatCompact(x.range[1])}`]]),
     warningsBlock(warnings),
   ]
     .filter((block) => block !== "")
@@ -28,9 +28,9 @@ function candidatesBlock({ candidates }: ForecastDocument): string {
     ...candidates.map(({ name, weight, heldOut, parameters }) => [
       name,
       weight.toFixed(3),
-      formatNumber(heldOut),
+      formatCompact(heldOut),
       Object.entries(parameters)
-        .map(([key, value]) => `${key} ${formatNumber(value)}`)
+        .map(([key, value]) => `${key} ${formatCompact(value)}`)
         .join(", "),
     ]),
   ]);
@@ -40,7 +40,7 @@ function lawBlock(law: ForecastDocument["law"]): string {
   if (!law) return "";
   const rows = Object.entries(law.parameters).map(([name, { value, ci95 }]) => [
     name,
-    formatNumber(value),
+    formatCompact(value),
     formatInterval(ci95),
   ]);
   return `${law.expression}\n\n${columns([["parameter", "value", "95 % interval"], ...rows])}`;
@@ -50,6 +50,6 @@ function forecastsBlock({ forecasts, x }: ForecastDocument): string {
   if (forecasts.length === 0) return "";
   return columns([
     [`at ${x.name}`, "by", "forecast", "95 % interval"],
-    ...forecasts.map(({ at, by, value, ci95 }) => [formatNumber(at), by, formatNumber(value), formatInterval(ci95)]),
+    ...forecasts.map(({ at, by, value, ci95 }) => [formatCompact(at), by, formatCompact(value), formatInterval(ci95)]),
   ]);
 }

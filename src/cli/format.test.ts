@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatCount, formatEstimate, formatNumber, formatSeconds } from "./format.js";
+import { formatCompact, formatCount, formatEstimate, formatNumber, formatSeconds } from "./format.js";
 import { columns, wrap } from "./terminal.js";
 
 it.each([
@@ -12,6 +12,15 @@ it.each([
   [1.23456e-7, "1.235e-7"],
   [1.5e12, "1.500e+12"],
 ])("writes the number %d as %s", (value, text) => expect(formatNumber(value)).toBe(text));
+
+it.each([
+  [null, "–"],
+  [0, "0"],
+  [2500, "2,500"],
+  [1e24, "1e24"],
+  [7.3189e10, "7.319e10"],
+  [-1.5e-7, "-1.5e-7"],
+])("writes the number %d compactly as %s", (value, text) => expect(formatCompact(value)).toBe(text));
 
 it.each([
   [0.82504, 0.0024, "0.8250 ± 0.0024"],

@@ -9,6 +9,12 @@ export function formatNumber(value: number | null): string {
   return String(Number(value.toPrecision(4)));
 }
 
+/** As {@link formatNumber}, but with large and tiny numbers as people type them: 7.32e10, 1e24. */
+export function formatCompact(value: number | null): string {
+  if (value === null || value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6)) return formatNumber(value);
+  return Number(value.toPrecision(4)).toExponential().replace("e+", "e");
+}
+
 /** `0.1234 ± 0.0012`, to the error's second digit; the number alone where it has no error. */
 export function formatEstimate(value: number | null, stderr: number | null): string {
   if (value === null || stderr === null || stderr === 0) return formatNumber(value);

@@ -1,6 +1,6 @@
 import type { MixDocument } from "../lab/index.js";
 import { formatInterval, labelled, warningsBlock } from "./fit-summary.js";
-import { formatNumber } from "./format.js";
+import { formatCompact } from "./format.js";
 import { colorsFor, columns } from "./terminal.js";
 
 /** The best mixture for a reader. */
@@ -16,7 +16,7 @@ export function mixSummary(document: MixDocument): string {
   ]);
   const fits = columns([
     ["loss on", "by the law", "weight", "c", "k"],
-    ...losses.map(({ name, value, weight, c, k }) => [name, ...[value, weight, c, k].map(formatNumber)]),
+    ...losses.map(({ name, value, weight, c, k }) => [name, ...[value, weight, c, k].map(formatCompact)]),
   ]);
   return [
     bold(`The best mixture of ${domains.length} domains, by ${n.toLocaleString("en")} that were measured`),
@@ -36,7 +36,7 @@ function facts({ loss, gap, regret, best, intervals, losses }: MixDocument): [st
   return [
     [
       total,
-      `${formatNumber(loss.value)} ${formatInterval(loss.ci95)} by the law; the best measured, at line ${best.line}, has ${formatNumber(best.loss)}`,
+      `${formatCompact(loss.value)} ${formatInterval(loss.ci95)} by the law; the best measured, at line ${best.line}, has ${formatCompact(best.loss)}`,
     ],
     [
       "certified",
@@ -47,7 +47,7 @@ function facts({ loss, gap, regret, best, intervals, losses }: MixDocument): [st
       : [
           [
             "regret",
-            `in 39 of 40 refits of resampled mixtures this mixture is within ${formatNumber(worst)} of the refit's own best`,
+            `in 39 of 40 refits of resampled mixtures this mixture is within ${formatCompact(worst)} of the refit's own best`,
           ] as [string, string],
         ]),
     [

@@ -1,6 +1,6 @@
 import type { PlanDocument } from "../lab/index.js";
 import { formatInterval, labelled, warningsBlock } from "./fit-summary.js";
-import { formatNumber } from "./format.js";
+import { formatCompact } from "./format.js";
 import { colorsFor, columns, textWidth, wrap } from "./terminal.js";
 
 /** A plan for a reader: the numbers with intervals, and what they mean. */
@@ -15,11 +15,11 @@ export function planSummary(plan: PlanDocument): string {
   ] as const;
   const table = columns([
     ["", "value", "95 % interval"],
-    ...rows.map(([name, { value, ci95 }]) => [name, formatNumber(value), formatInterval(ci95)]),
+    ...rows.map(([name, { value, ci95 }]) => [name, formatCompact(value), formatInterval(ci95)]),
   ]);
   const width = textWidth(process.stdout);
   return [
-    `${bold(`The plan for ${formatNumber(plan.compute)} FLOP`)} by the law ${plan.law}`,
+    `${bold(`The plan for ${formatCompact(plan.compute)} FLOP`)} by the law ${plan.law}`,
     table,
     plan.explanation.map((sentence) => wrap(sentence, width, "")).join("\n"),
     factsBlock(plan),
@@ -36,14 +36,14 @@ function factsBlock({ money, inference }: PlanDocument): string {
     const { gpu, utilisation, pricePerHour, hours, price } = money;
     facts.push([
       "price",
-      `${formatNumber(Math.round(hours))} hours of one ${gpu} at ${formatNumber(100 * utilisation)} % of its peak; at ${pricePerHour} an hour, ${formatNumber(Math.round(price))}`,
+      `${formatCompact(Math.round(hours))} hours of one ${gpu} at ${formatCompact(100 * utilisation)} % of its peak; at ${pricePerHour} an hour, ${formatCompact(Math.round(price))}`,
     ]);
   }
   if (inference) {
     const { servedTokens, totalCompute, saved } = inference;
     facts.push([
       "serving",
-      `with ${formatNumber(servedTokens)} tokens to serve, ${formatNumber(totalCompute)} FLOP for training and inference together, ${(100 * saved).toFixed(1)} % less than with the compute-optimal model of the same loss`,
+      `with ${formatCompact(servedTokens)} tokens to serve, ${formatCompact(totalCompute)} FLOP for training and inference together, ${(100 * saved).toFixed(1)} % less than with the compute-optimal model of the same loss`,
     ]);
   }
   return facts.length > 0 ? labelled(facts) : "";
@@ -52,11 +52,11 @@ function factsBlock({ money, inference }: PlanDocument): string {
 function nextRunsBlock(next: PlanDocument["nextRuns"]): string {
   if (!next) return "";
   const rows = next.runs.map(({ N, D, compute, standardError, reduction }) => [
-    formatNumber(N),
-    formatNumber(D),
-    formatNumber(compute),
-    `${formatNumber(standardError)} (−${(100 * (1 - Math.sqrt(1 - reduction))).toFixed(1)} %)`,
+    formatCompact(N),
+    formatCompact(D),
+    formatCompact(compute),
+    `${formatCompact(standardError)} (−${(100 * (1 - Math.sqrt(1 - reduction))).toFixed(1)} %)`,
   ]);
-  const head = ["next run: N", "D", "FLOP", `error of ln(D/N), now ${formatNumber(next.standardError)}`];
+  const head = ["next run: N", "D", "FLOP", `error of ln(D/N), now ${formatCompact(next.standardError)}`];
   return columns([head, ...rows]);
 }

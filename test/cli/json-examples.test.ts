@@ -4,6 +4,10 @@ import { expect, it } from "vitest";
 import {
   claimsDocumentSchema,
   doctorDocumentSchema,
+  fitDocumentSchema,
+  forecastDocumentSchema,
+  mixDocumentSchema,
+  planDocumentSchema,
   runDocumentSchema,
   studiesDocumentSchema,
 } from "../../src/lab/documents.js";
@@ -13,6 +17,10 @@ const schemas = [
   ["studies", studiesDocumentSchema],
   ["claims", claimsDocumentSchema],
   ["doctor", doctorDocumentSchema],
+  ["fit FILE", fitDocumentSchema],
+  ["plan", planDocumentSchema],
+  ["mix FILE", mixDocumentSchema],
+  ["forecast FILE", forecastDocumentSchema],
 ] as const;
 
 const text = readFileSync(resolve(import.meta.dirname, "../../docs/json.md"), "utf8");

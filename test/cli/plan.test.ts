@@ -79,7 +79,7 @@ describe("isinglass plan", () => {
   });
 
   it("fits a table on the way, and says what it means in words", async () => {
-    const words = ["runs.csv", "--law", "chinchilla", "--bootstrap", "0", "--compute", "1e24"];
+    const words = ["runs.csv", "--law", "chinchilla", "--bootstrap", "0", "--compute", "1e25"];
     const { code, stdout } = await run("plan", ...words, "--quiet");
     expect(code).toBe(0);
     expect(stdout).toMatch(/tokens per parameter +\d+\.?\d* +\[/);

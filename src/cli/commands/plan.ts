@@ -48,6 +48,7 @@ async function fitOf(file: string | undefined, options: PlanOptions) {
 function planRequest(options: PlanOptions): PlanRequest {
   const positive = (name: string, text: string | undefined) =>
     text === undefined ? undefined : positiveOption(name, text);
+  const budget = budgetOf(options);
   const maxParameters = sizeLimit(options);
   const rent = rentOf(options);
   const limits = {
@@ -57,7 +58,7 @@ function planRequest(options: PlanOptions): PlanRequest {
     uniqueTokens: positive("--unique-tokens", options.uniqueTokens),
   };
   return {
-    budget: budgetOf(options),
+    budget,
     ...(rent && { rent }),
     ...Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined)),
     ...(options.choice !== undefined && { choice: choiceOf(options.choice) }),

@@ -7,9 +7,9 @@ export function lawText({ form, parameters }: Pick<FitDocument, "form" | "parame
     const found = parameters[name];
     if (!found) return name;
     const value = rounded(found.value);
-    return value < 0 ? `(${value})` : String(value);
+    return value < 0 ? `(${typed(value)})` : typed(value);
   });
-  return `${form.target.name} = ${text}`;
+  return `${form.target.name} = ${text.replace(/\s+/g, " ").trim()}`;
 }
 
 /** The law as TeX, with letters. */
@@ -48,6 +48,11 @@ function substitute(node: Syntax, values: ReadonlyMap<string, number>): Syntax {
     case "call":
       return { ...node, operands: node.operands.map((operand) => substitute(operand, values)) };
   }
+}
+
+/** As people type a number: 8.872e12. */
+function typed(value: number): string {
+  return Math.abs(value) >= 1e6 ? value.toExponential().replace("e+", "e") : String(value);
 }
 
 function rounded(value: number): number {

@@ -56,7 +56,7 @@ export function planFrom(document: FitDocument, request: PlanRequest): PlanDocum
     warnings: [...law.warnings, ...extrapolation(document, compute)],
   };
   const explanation = explainPlan({
-    ...{ plan, flat: flat.map(({ tolerance, ...range }) => ({ tolerance, range })) },
+    ...{ plan, flat: flat.slice(0, 1).map(({ tolerance, ...range }) => ({ tolerance, range })) },
     ...(draws.rows > 0 && { intervals: known(intervals), failed: { draws: failed, of: draws.rows } }),
     regrets: [
       { name: "20 tokens per parameter", regret: twentyTokens.regret },
