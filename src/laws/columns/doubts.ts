@@ -16,6 +16,7 @@ const checks: readonly Check[] = [
   { name: "D", odd: (_, greatest) => greatest <= 1e6, guess: "billions of tokens", fix: "*1e9" },
   { name: "U", odd: (_, greatest) => greatest <= 1e6, guess: "billions of tokens", fix: "*1e9" },
   { name: "C", odd: (_, greatest) => greatest <= 1e9, guess: "PF-days or multiples of a power of ten", fix: "*1e18" },
+  { name: "batch", odd: (_, greatest) => greatest <= 2e4, guess: "sequences, not tokens", fix: "*2048" },
   { name: "accuracy", odd: (_, greatest) => greatest > 1.5, guess: "percent", fix: "/100" },
   { name: "error", odd: (_, greatest) => greatest > 1.5, guess: "percent", fix: "/100" },
 ];
