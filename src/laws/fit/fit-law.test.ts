@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { rootStream } from "../../numerics/random/root-stream.js";
-import { brokenNeuralScaling, chinchilla, dataConstrained, publishedFor, withFixed } from "../forms/index.js";
+import {
+  brokenNeuralScaling,
+  chinchilla,
+  customForm,
+  dataConstrained,
+  publishedFor,
+  withFixed,
+} from "../forms/index.js";
 import { bootstrap } from "./bootstrap.js";
 import { fitLaw } from "./fit-law.js";
 import { leaveOneOut } from "./leave-one-out.js";
@@ -58,6 +65,15 @@ describe("fitLaw", () => {
     expect(Math.abs(a.objective / b.objective - 1)).toBeLessThan(1e-9);
   });
 
+  test("finds a law that is linear in all of its parameters", () => {
+    const { variables } = runs(20, 0);
+    const line = customForm("a + b*log(N)", ["N"]);
+    const target = variables.N!.map((N) => 5 - 0.1 * Math.log(N));
+    const { theta } = fitLaw(line, { variables, target }, { loss: { kind: "ls-raw" }, starts: 0 });
+    expect(theta[0]).toBeCloseTo(5, 10);
+    expect(theta[1]).toBeCloseTo(-0.1, 10);
+  });
+
   test("finds a broken law, with many local optima, from planted data", () => {
     const form = brokenNeuralScaling(1);
     const names = form.parameters.map(({ name }) => name);
@@ -72,6 +88,13 @@ describe("fitLaw", () => {
 });
 
 describe("warnings", () => {
+  test("of flat directions only where they are sought", () => {
+    const codes = (flatness: boolean) =>
+      fitLaw(chinchilla, runs(8, 0.2), { flatness }).warnings.map(({ code }) => code);
+    expect(codes(true)).toContain("flat");
+    expect(codes(false)).not.toContain("flat");
+  });
+
   test("of a table with one D", () => {
     const data = runs(20, 0.01);
     const { warnings } = fitLaw(chinchilla, {

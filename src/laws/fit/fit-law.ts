@@ -21,6 +21,8 @@ export interface FitOptions {
   readonly loss?: Loss;
   /** Searches from random starts beside those that are seeded; 4, or 16 for a law that is hard to seed, unless told. */
   readonly starts?: number;
+  /** Whether flat directions are sought by profiles, which take longer than the fit; true unless told. */
+  readonly flatness?: boolean;
   /** Where random starts are drawn from; `rootStream(0)` unless told. */
   readonly stream?: Stream;
 }
@@ -36,7 +38,7 @@ const MOST_SEARCHED = 20_000;
  * is finite nowhere on the runs.
  */
 export function fitLaw(law: Form, data: RunData, options: FitOptions = {}): Fit {
-  const { loss = HOFFMANN_LOSS, stream = rootStream(0) } = options;
+  const { loss = HOFFMANN_LOSS, stream = rootStream(0), flatness = true } = options;
   checkRuns(law, data, loss);
   const form = startNear(law, data.variables);
   const objective = new Objective(form, data, loss);
@@ -44,7 +46,8 @@ export function fitLaw(law: Form, data: RunData, options: FitOptions = {}): Fit 
   const { basins, starts, evaluations } = findOptima(form, data, loss, box, stream, options.starts);
   const best = polishOnAll(objective, loss, basins, box);
   objective.evaluations += evaluations;
-  return describe(objective, data, loss, box, { ...best, starts });
+  const fit = describe(objective, data, loss, box, { ...best, starts });
+  return flatness ? { ...fit, warnings: [...fit.warnings, ...flatDirections(fit, data)] } : fit;
 }
 
 /** Optima found, on a part of the runs where there are very many. */
@@ -132,7 +135,7 @@ function describe(
       gradient,
     },
   };
-  return { ...fit, warnings: [...warningsOf(fit, data, jacobian, best), ...flatDirections(fit, data)] };
+  return { ...fit, warnings: warningsOf(fit, data, jacobian, best) };
 }
 
 /** The largest gradient component over free parameters, each times the length 1/√m of its majoriser, per objective. */

@@ -175,11 +175,11 @@ export class Seeder {
   }
 
   private isMinimum(found: readonly Projection[], index: number): boolean {
-    const [, width = 1] = this.sides;
+    const [height = 1, width = 1] = this.sides;
     const row = Math.floor(index / width);
     for (let r = row - 1; r <= row + 1; r++) {
       for (let c = (index % width) - 1; c <= (index % width) + 1; c++) {
-        if (r < 0 || c < 0 || r >= this.sides[0]! || c >= width) continue;
+        if (r < 0 || c < 0 || r >= height || c >= width) continue;
         if (found[r * width + c]!.squares < found[index]!.squares) return false;
       }
     }

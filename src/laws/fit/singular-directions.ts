@@ -8,7 +8,8 @@ export interface ScaledCondition {
 
 /**
  * Condition number of an n × p Jacobian (`jacobian[j * n + i]`) after scaling, by Jacobi's one-sided rotations, which
- * find small singular values to full relative accuracy. Columns of zeros count as rank lost.
+ * find small singular values to full relative accuracy. Columns of zeros, or with what is no finite number,
+ * count as rank lost.
  */
 export function scaledCondition(jacobian: Float64Array, n: number, p: number): ScaledCondition {
   const columns = Array.from({ length: p }, (_, j) => unit(jacobian.subarray(j * n, (j + 1) * n)));
@@ -53,5 +54,5 @@ function dot(x: Float64Array, y: Float64Array): number {
 
 function unit(column: Float64Array): Float64Array {
   const size = Math.sqrt(dot(column, column));
-  return size > 0 ? column.map((x) => x / size) : column.slice();
+  return size > 0 && size < Infinity ? column.map((x) => x / size) : new Float64Array(column.length);
 }
