@@ -19,7 +19,7 @@ describe.skipIf(!chromium)("a report, opened from disk in Chromium", () => {
   beforeAll(async () => {
     writeFileSync(join(folder, "report.html"), await renderReport([await exampleRun(), ...(await realRuns())]));
     browser = await startChromium(chromium!);
-  });
+  }, 60_000);
   afterAll(async () => {
     await browser?.close();
     rmSync(folder, { recursive: true });

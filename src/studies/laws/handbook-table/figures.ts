@@ -27,17 +27,17 @@ function models(fitted: (N: number) => number): Figure {
   const { N_c: Nc, alpha_N: alphaN } = publishedFor("kaplan-N").values;
   const range = [7.9, 10.2] as const;
   const lines = [
-    ...curve(stated, range, "stated: 2.10 + 0.35/N^{0.076}"),
-    ...curve(fitted, range, "least squares of the table"),
-    ...curve((N) => hoffmann(N, 300e9), range, "Hoffmann et al., D = 300B"),
-    ...curve((N) => (Nc! / N) ** alphaN!, range, "Kaplan et al., D → ∞"),
+    ...curve(stated, range, "stated"),
+    ...curve(fitted, range, "least squares"),
+    ...curve((N) => hoffmann(N, 300e9), range, "Hoffmann et al."),
+    ...curve((N) => (Nc! / N) ** alphaN!, range, "Kaplan et al."),
   ];
   const dots = MODELS.map(({ N, loss }) => ({ N, loss }));
   return {
     id: "models",
     title: "The table of §1.5 and its “fit”",
     caption:
-      "Dots: the five printed losses; triangle: the printed forecast for 10B parameters. The stated formula meets none of them.",
+      "Dots: the five printed losses; triangle: the printed forecast for 10B parameters. The stated formula, 2.10 + 0.35/N^{0.076}, meets none of them. Hoffmann et al. at D = 300B, Kaplan et al. at endless data.",
     x: { label: "parameters, N", type: "log" },
     y: { label: "validation loss" },
     color: { type: "categorical" },
