@@ -153,6 +153,30 @@ describe("isinglass fit", () => {
     expect(document.warnings.map(({ code }) => code)).toContain("bootstrap-skipped");
   });
 
+  it("chooses the law that predicts dear runs best, and lists those tried", async () => {
+    const { law, candidates, holdout } = await fitted(runs, "--law", "auto", "--holdout", "C", "--bootstrap", "0");
+    expect(candidates!.map((candidate) => candidate.law)).toEqual(expect.arrayContaining(["chinchilla", "kaplan"]));
+    expect(candidates![0]!.law).toBe(law);
+    expect(candidates![0]!.holdoutR2).toBeGreaterThan(0.9);
+    expect(candidates![0]!.holdoutMape).toBeLessThan(0.01);
+    expect(holdout).toBeNull();
+  });
+
+  it("takes weights and groups, by name", async () => {
+    const rows = plantedRuns().map(({ N, D, loss }, i) => [
+      N,
+      D,
+      i % 8 === 0 ? 9 : loss,
+      i % 8 === 0 ? 0 : 2,
+      `g${i % 6}`,
+    ]);
+    writeTable(folder, "weighted.csv", "N,D,loss,w,family", rows);
+    const words = ["--law", "chinchilla", "--weights", "w", "--by", "family", "--bootstrap", "20", "--loss", "ls-log"];
+    const { parameters, data } = await fitted("weighted.csv", ...words);
+    expect(data).toMatchObject({ weights: "w", group: "family" });
+    expect(Math.abs(parameters.alpha!.value - chinchilla.alpha)).toBeLessThan(0.05);
+  });
+
   it("stops at Ctrl-C and leaves no file", async () => {
     const words = ["fit", runs, "--law", "chinchilla", "--bootstrap", "1000000", "--out", "stopped.json"];
     const { child, outcome } = start(words, { cwd: folder });

@@ -65,9 +65,16 @@ function chosenLaw(table: RunTable, columns: TableColumns, request: FitRequest, 
   const { fit } = choice.chosen;
   return {
     ...{ runs, fit, cpuSeconds },
-    warnings: [...choice.warnings, ...fit.warnings, ...runs.warnings],
+    warnings: [...choice.warnings, ...fit.warnings, ...warningsAbout(fit, runs, columns)],
     candidates: choice.ranked.map(candidateEntry),
   };
+}
+
+/** What was assumed of the chosen law's own variables, and what was left out. */
+function warningsAbout({ form }: Fit, runs: PreparedRuns, { given, guess, names }: TableColumns): Warning[] {
+  const read = [...form.variables.map(({ name }) => name), form.target.name];
+  const { assumptions } = resolveColumns(read, given, guess, names);
+  return runs.warnings.filter(({ code, message }) => code !== "assumed-unit" || assumptions.includes(message));
 }
 
 function candidateEntry({ form, error, rollOut, test, fit, note }: Candidate) {

@@ -3,15 +3,14 @@ import type { FittedRuns } from "../../laws/fit-file.js";
 import { intervalWords } from "../../laws/fit-words.js";
 import { frontier } from "../../laws/frontier.js";
 import { hasSurface, otherVariables, surfaces } from "../../laws/surface.js";
+import { type DrawnRuns, drawnRuns } from "./drawn-runs.js";
 import { predictedFigure, profileFigure, residualFigures } from "./fit-figures.js";
 import { geometric } from "./grids.js";
 import {
-  computeOf,
   contourFigure,
   frontierFigure,
   frontierLossFigure,
   isoflopFigure,
-  rangeOf,
   type SurfaceView,
 } from "./surface-figures.js";
 
@@ -27,22 +26,23 @@ export function fitFigures(fitted: FittedRuns): {
   readonly residuals: readonly Figure[];
 } {
   const profiles = profileFigure(fitted);
+  const drawn = drawnRuns(fitted);
   return {
-    surface: surfaceFigures(fitted),
+    surface: surfaceFigures(fitted, drawn),
     intervals: profiles ? [profiles] : [],
-    residuals: [predictedFigure(fitted), ...residualFigures(fitted)],
+    residuals: [predictedFigure(fitted, drawn), ...residualFigures(fitted, drawn)],
   };
 }
 
 /** Figures over size and tokens, for a law of these and of nothing that varies beside them. */
-function surfaceFigures({ fit, runs, draws, document }: FittedRuns): Figure[] {
+function surfaceFigures({ fit, runs, draws, document }: FittedRuns, { data }: DrawnRuns): Figure[] {
   const { form, theta } = fit;
   if (!hasSurface(form)) return [];
   const others = otherVariables(form).map((name) => [name, runs.data.variables[name]!] as const);
   if (others.some(([, values]) => values.some((value) => value !== values[0]))) return [];
   const surfaceAt = surfaces(form, Object.fromEntries(others.map(([name, values]) => [name, values[0]!])));
-  const points = { N: runs.data.variables.N!, D: runs.data.variables.D!, L: runs.data.target };
-  const [low, high] = rangeOf(computeOf(points));
+  const points = { N: data.variables.N!, D: data.variables.D!, L: data.target };
+  const [low, high] = document.data.compute!;
   const view: SurfaceView = {
     surface: surfaceAt(theta),
     runs: points,

@@ -1,20 +1,23 @@
 import type { Figure } from "../../../study/index.js";
 import type { FittedRuns } from "../../laws/fit-file.js";
+import type { DrawnRuns } from "./drawn-runs.js";
 
 /** Variables whose residuals are drawn; laws with more have them in the table. */
 const MOST_VARIABLES = 3;
 
 /** Predicted against measured. */
-export function predictedFigure(fitted: FittedRuns): Figure {
-  const { fit, runs, document } = fitted;
+export function predictedFigure(
+  { fit, document }: FittedRuns,
+  { data: { target }, predicted, note }: DrawnRuns,
+): Figure {
   const { name, unit } = document.form.target;
-  const data = Array.from(runs.data.target, (y, i) => ({ measured: y, predicted: predictedOf(fitted, i) }));
+  const data = Array.from(target, (y, i) => ({ measured: y, predicted: predicted[i]! }));
   const isLog = fit.loss.kind !== "ls-raw";
   const [low, high] = document.form.target.range;
   return {
     id: "predicted",
     title: "Predicted and measured",
-    caption: `Each dot is a run. On the line, the law's ${name} is the measured one.`,
+    caption: `Each dot is a run${note}. On the line, the law's ${name} is the measured one.`,
     x: { label: labelOf(`measured ${name}`, unit), type: isLog ? "log" : "linear" },
     y: { label: labelOf(`predicted ${name}`, unit), type: isLog ? "log" : "linear" },
     marks: [
@@ -31,18 +34,17 @@ export function predictedFigure(fitted: FittedRuns): Figure {
 }
 
 /** Residuals against what the law predicts and against its variables: what is left should show no pattern. */
-export function residualFigures(fitted: FittedRuns): Figure[] {
-  const { fit, runs, document } = fitted;
+export function residualFigures({ fit, document }: FittedRuns, drawn: DrawnRuns): Figure[] {
   const isLog = fit.loss.kind !== "ls-raw";
   const label = isLog ? `ln(predicted/measured ${document.form.target.name})` : `predicted − measured`;
   const against = [
     {
       name: "prediction",
       label: labelOf(`predicted ${document.form.target.name}`, document.form.target.unit),
-      values: Float64Array.from(runs.data.target, (_, i) => predictedOf(fitted, i)),
+      values: drawn.predicted,
     },
     ...document.form.variables.slice(0, MOST_VARIABLES).map(({ name, unit }) => ({
-      ...{ name, label: labelOf(name, unit), values: runs.data.variables[name]! },
+      ...{ name, label: labelOf(name, unit), values: drawn.data.variables[name]! },
     })),
   ];
   return against
@@ -52,7 +54,7 @@ export function residualFigures(fitted: FittedRuns): Figure[] {
       title: name === "prediction" ? "What the law leaves over" : `What it leaves over, against ${name}`,
       caption:
         name === "prediction"
-          ? "Residuals, each dot a run. A bend or a trend is what the law misses; single dots far out are runs to look at."
+          ? `Residuals, each dot a run${drawn.note}. A bend or a trend is what the law misses; single dots far out are runs to look at.`
           : `The same residuals over ${name}.`,
       aspect: 0.4,
       x: { label: x, type: values.every((value) => value > 0) ? ("log" as const) : ("linear" as const) },
@@ -61,7 +63,7 @@ export function residualFigures(fitted: FittedRuns): Figure[] {
         { type: "rule" as const, axis: "y" as const, at: 0 },
         {
           type: "dot" as const,
-          data: Array.from(values, (value, i) => ({ value, residual: fit.residuals[i]! })),
+          data: Array.from(values, (value, i) => ({ value, residual: drawn.residuals[i]! })),
           ...{ x: "value", y: "residual" },
         },
       ],
@@ -111,11 +113,6 @@ function smoothed(points: readonly ProfilePoint[]): ProfilePoint[] {
     }));
   });
   return [...between, ...points.slice(-1)];
-}
-
-function predictedOf({ fit, runs }: FittedRuns, i: number): number {
-  const y = runs.data.target[i]!;
-  return fit.loss.kind === "ls-raw" ? y + fit.residuals[i]! : y * Math.exp(fit.residuals[i]!);
 }
 
 function labelOf(name: string, unit: string): string {

@@ -161,11 +161,11 @@ function shown(loss: number, runs: Float64Array): number | null {
 }
 
 /** The compute of each run, 6ND. */
-export function computeOf({ N, D }: RunPoints): Float64Array {
+function computeOf({ N, D }: RunPoints): Float64Array {
   return N.map((size, i) => 6 * size * D[i]!);
 }
 
 /** Least and greatest. */
-export function rangeOf(values: Float64Array): [number, number] {
+function rangeOf(values: Float64Array): [number, number] {
   return [values.reduce((a, b) => Math.min(a, b), Infinity), values.reduce((a, b) => Math.max(a, b), -Infinity)];
 }
