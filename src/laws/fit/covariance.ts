@@ -9,7 +9,10 @@ import type { Loss } from "./types.js";
 export interface Spread {
   /** A⁻¹, with A = Σ w ψ̄′ r′ r′ᵀ the mean Hessian. */
   readonly bread: Matrix;
-  /** The sandwich A⁻¹ B A⁻¹ with B = Σ w² ψ² r′ r′ᵀ: the covariance of the parameters, whatever each run's spread. */
+  /**
+   * The sandwich A⁻¹ B A⁻¹ with B = Σ w² ψ² r′ r′ᵀ, the covariance of the parameters whatever each run's spread; no
+   * variance below that of runs that err alike.
+   */
   readonly covariance: Matrix;
 }
 
@@ -52,7 +55,20 @@ export function spreadOf(input: SpreadInput): Spread | null {
       covariance.data[a * p + b] = sum * correction;
     }
   }
+  raise(covariance, bread, (meanScale(loss, residuals, weights) * n) / Math.max(n - free.length, 1));
   return { bread: matrix(p, p, bread), covariance };
+}
+
+/**
+ * Raises variances, correlations kept, to what they were if all runs erred alike: few runs show too little of their
+ * differences, and the sandwich is then too narrow.
+ */
+function raise({ data, rows: p }: Matrix, bread: Float64Array, scale: number): void {
+  const factors = Array.from({ length: p }, (_, j) => {
+    const variance = data[j * p + j]!;
+    return variance > 0 ? Math.sqrt(Math.max(1, (scale * bread[j * p + j]!) / variance)) : 1;
+  });
+  for (let a = 0; a < p; a++) for (let b = 0; b < p; b++) data[a * p + b]! *= factors[a]! * factors[b]!;
 }
 
 /**
