@@ -44,8 +44,8 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 3 },
-    paper: { params: { resamples: 4000, repetitions: 100 }, seconds: 60 },
+    quick: { params: {}, seconds: 2 },
+    paper: { params: { resamples: 4000, repetitions: 100 }, seconds: 12 },
   },
   cells: repeatedCells,
   run: ({ repetition, params }, { stream, signal }) => {

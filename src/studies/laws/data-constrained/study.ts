@@ -32,8 +32,8 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 2 },
-    paper: { params: { repetitions: 200 }, seconds: 30 },
+    quick: { params: {}, seconds: 1 },
+    paper: { params: { repetitions: 200 }, seconds: 10 },
   },
   cells: repeatedCells,
   run: ({ repetition, params }, { stream }) => {

@@ -41,7 +41,7 @@ export default defineStudy<Params, Cell, Measurement>({
   params,
   presets: {
     quick: { params: {}, seconds: 2 },
-    paper: { params: { parameters: 65_536, points: 2000, repetitions: 8 }, seconds: 300 },
+    paper: { params: { parameters: 65_536, points: 2000, repetitions: 8 }, seconds: 150 },
   },
   cells: (params) =>
     params.dimensions.flatMap((d) =>

@@ -45,8 +45,8 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 2 },
-    paper: { params: { items: 2000, passes: 50, repetitions: 200 }, seconds: 60 },
+    quick: { params: {}, seconds: 1 },
+    paper: { params: { items: 2000, passes: 50, repetitions: 200 }, seconds: 10 },
   },
   cells: repeatedCells,
   run: ({ repetition, params }, { stream }) => {

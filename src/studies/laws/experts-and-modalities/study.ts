@@ -52,7 +52,7 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   params,
   presets: {
     quick: { params: {}, seconds: 2 },
-    paper: { params: { repetitions: 100 }, seconds: 40 },
+    paper: { params: { repetitions: 100 }, seconds: 30 },
   },
   cells: repeatedCells,
   run: ({ repetition, params }, { stream, signal }) => {

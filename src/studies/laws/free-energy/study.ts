@@ -36,7 +36,7 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   params,
   presets: {
     quick: { params: {}, seconds: 1 },
-    paper: { params: { parameters: 20, repetitions: 20 }, seconds: 20 },
+    paper: { params: { parameters: 20, repetitions: 20 }, seconds: 3 },
   },
   cells: repeatedCells,
   run: ({ repetition, params }, { stream, signal }) => {

@@ -40,7 +40,7 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   params,
   presets: {
     quick: { params: {}, seconds: 1 },
-    paper: { params: { repetitions: 200 }, seconds: 5 },
+    paper: { params: { repetitions: 200 }, seconds: 2 },
   },
   cells: repeatedCells,
   run: ({ repetition, params }, { stream, algebra }) => {

@@ -39,7 +39,7 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   params,
   presets: {
     quick: { params: {}, seconds: 2 },
-    paper: { params: { domains: 5, repetitions: 40, unseen: 1000 }, seconds: 60 },
+    paper: { params: { domains: 5, repetitions: 40, unseen: 1000 }, seconds: 13 },
   },
   cells: repeatedCells,
   run: ({ repetition, params }, { stream, signal }) => {

@@ -35,8 +35,8 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 2 },
-    paper: { params: { quanta: 1_000_000, repetitions: 50 }, seconds: 60 },
+    quick: { params: {}, seconds: 1 },
+    paper: { params: { quanta: 1_000_000, repetitions: 50 }, seconds: 15 },
   },
   cells: repeatedCells,
   run: ({ repetition, params }, { stream, signal }) => {

@@ -49,8 +49,8 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 3 },
-    paper: { params: { repetitions: 200 }, seconds: 60 },
+    quick: { params: {}, seconds: 2 },
+    paper: { params: { repetitions: 200 }, seconds: 40 },
   },
   cells: repeatedCells,
   run: ({ repetition, params }, { stream, signal }) => {
