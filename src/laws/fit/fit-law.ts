@@ -6,7 +6,7 @@ import { startNear } from "../forms/with-fixed.js";
 import { type Box, boxOf, scalesAt, thetaOf } from "./coordinates.js";
 import { spreadOf } from "./covariance.js";
 import { flatDirections } from "./flatness.js";
-import { HOFFMANN_LOSS, rhoOf } from "./losses.js";
+import { HOFFMANN_LOSS, rhoOf, smoothedAbsolute } from "./losses.js";
 import { minimizeWithin } from "./newton.js";
 import { Objective } from "./objective.js";
 import { type Basin, search } from "./search.js";
@@ -43,34 +43,34 @@ export function fitLaw(law: Form, data: RunData, options: FitOptions = {}): Fit 
   const form = startNear(law, data.variables);
   const objective = new Objective(form, data, loss);
   const box = boxOf(form);
-  const { basins, starts, evaluations } = findOptima(form, data, loss, box, stream, options.starts);
+  const { basins, starts } = findOptima(objective, data, loss, box, stream, options.starts);
   const best = polishOnAll(objective, loss, basins, box);
-  objective.evaluations += evaluations;
   const fit = describe(objective, data, loss, box, { ...best, starts });
   return flatness ? { ...fit, warnings: [...fit.warnings, ...flatDirections(fit, data)] } : fit;
 }
 
-/** Optima found, on a part of the runs where there are very many. */
+/** Optima found, on a part of the runs where there are very many. Their evaluations are counted in `whole`. */
 function findOptima(
-  form: Form,
+  whole: Objective,
   data: RunData,
   loss: Loss,
   box: Box,
   stream: Stream,
   random: number | undefined,
-): { basins: readonly Basin[]; starts: number; evaluations: number } {
-  const part = data.target.length > MOST_SEARCHED ? partOf(data, evenly(data.target.length, MOST_SEARCHED)) : data;
-  const objective = new Objective(form, part, loss);
+): { basins: readonly Basin[]; starts: number } {
+  const { form, n } = whole;
+  const part = n > MOST_SEARCHED ? partOf(data, evenly(n, MOST_SEARCHED)) : data;
+  const objective = part === data ? whole : new Objective(form, part, loss);
   const seeder = new Seeder(form, part, loss);
   const seeded = seeder.seeds(objective.weights, seeder.isGrid ? 6 : 24);
   const more = random ?? (seeder.isGrid && seeder.isSeparable ? 4 : 16);
   const drawn = Array.from({ length: more }, (_, k) => seeder.random(stream.child("start", k), objective.weights));
   const starts = [...seeded, ...drawn].map(({ u }) => u);
   const basins = search(objective, loss, starts, box);
-  if (basins.length === 0) {
-    throw invalid(`runs for ${form.name}`, `${part.target.length} runs`, "runs on which the law is finite somewhere");
-  }
-  return { basins, starts: starts.length, evaluations: objective.evaluations + seeder.evaluations };
+  if (basins.length === 0)
+    throw invalid(`runs for ${form.name}`, `${n} runs`, "runs on which the law is finite somewhere");
+  whole.evaluations += seeder.evaluations + (objective === whole ? 0 : objective.evaluations);
+  return { basins, starts: starts.length };
 }
 
 /** The optima on all runs: as found, or polished where they were found on a part. */
@@ -81,8 +81,9 @@ function polishOnAll(
   box: Box,
 ): { best: Basin; basins: readonly Basin[] } {
   if (objective.n <= MOST_SEARCHED) return { best: basins[0]!, basins };
-  objective.rho = rhoOf(loss.kind === "l1" ? { kind: "huber", delta: 1e-6 } : loss);
   const polished = basins.slice(0, 2).map((basin) => {
+    // Of so many runs the vertex of |r| is lost in the rounding of the sum.
+    objective.rho = loss.kind === "l1" ? smoothedAbsolute(1e-6) : rhoOf(loss);
     const end = minimizeWithin(objective, basin.u, box, { tolerance: 1e-13, maxSteps: 40 });
     objective.rho = rhoOf(loss);
     return { ...end, value: objective.value(end.u), starts: basin.starts };
@@ -113,6 +114,7 @@ function describe(
   const spread = spreadOf({ loss, jacobian, residuals, weights, free, groups: data.groups });
   const covariance = spread?.covariance ?? null;
   const scales = scalesAt(form, theta);
+  const { condition, weakest } = scaledCondition(jacobian, n, p);
   const fit: Omit<Fit, "warnings"> = {
     form,
     loss,
@@ -130,12 +132,12 @@ function describe(
       ),
       starts,
       startsAtBest: best.starts,
-      condition: scaledCondition(jacobian, n, p).condition,
+      condition,
       evaluations: objective.evaluations,
       gradient,
     },
   };
-  return { ...fit, warnings: warningsOf(fit, data, jacobian, best) };
+  return { ...fit, warnings: warningsOf(fit, data, weakest, best) };
 }
 
 /** The largest gradient component over free parameters, each times the length 1/√m of its majoriser, per objective. */

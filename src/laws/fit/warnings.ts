@@ -1,6 +1,5 @@
 import type { Form } from "../form.js";
 import type { Basin } from "./search.js";
-import { scaledCondition } from "./singular-directions.js";
 import type { Fit, RunData, Warning } from "./types.js";
 
 /** Beyond this condition number the weakest combination of parameters is noise. */
@@ -11,15 +10,15 @@ const NEAR_OPTIMUM = 0.02;
 /** A loss per run that is rounding: the law passes through the runs. */
 const EXACT = 1e-20;
 
-/** What a person should know before trusting a fit. */
+/** What a person should know before trusting a fit; `weakest` is the direction of its Jacobian that is seen least. */
 export function warningsOf(
   fit: Omit<Fit, "warnings">,
   data: RunData,
-  jacobian: Float64Array,
+  weakest: Float64Array,
   best: Basin,
 ): readonly Warning[] {
   return [
-    ...unidentified(fit, data, jacobian),
+    ...unidentified(fit, data, weakest),
     ...atBound(fit),
     ...otherOptima(fit),
     ...fewRuns(fit),
@@ -35,7 +34,11 @@ export function warningsOf(
 }
 
 /** Variables of one value, and parameters that the runs cannot tell apart. */
-function unidentified({ form, n }: Omit<Fit, "warnings">, data: RunData, jacobian: Float64Array): Warning[] {
+function unidentified(
+  { form, diagnostics: { condition } }: Omit<Fit, "warnings">,
+  data: RunData,
+  weakest: Float64Array,
+): Warning[] {
   const constant = form.variables.filter(({ name }) => distinct(data.variables[name]!) === 1);
   if (constant.length > 0) {
     return constant.map(({ name }) => ({
@@ -43,7 +46,6 @@ function unidentified({ form, n }: Omit<Fit, "warnings">, data: RunData, jacobia
       message: `not identifiable: the table has one value of ${name} (${show(data.variables[name]![0]!)}), so that nothing can be learnt about how ${form.target.name} depends on it`,
     }));
   }
-  const { condition, weakest } = scaledCondition(jacobian, n, form.parameters.length);
   if (condition < LARGEST_CONDITION) return [];
   const names = form.parameters.filter((_, j) => Math.abs(weakest[j]!) > 0.1).map(({ name }) => name);
   return [
