@@ -46,7 +46,7 @@ test("the laws that a table's columns allow", () => {
   expect(names(["N", "D", "C", "M", "U"])).toEqual(expect.arrayContaining(["data-constrained", "over-training"]));
   expect(names(["N", "D", "C"])).not.toContain("power-N");
   expect(names(["r1", "r2", "r3", "r4"])).toEqual(["mixture-4"]);
-  expect(names(["N", "experts"])).toEqual(expect.arrayContaining(["moe-clark", "moe-product", "moe-shifted"]));
+  expect(names(["N", "experts"])).toEqual(expect.arrayContaining(["moe-clark", "moe-product"]));
   expect(names(["N"], "accuracy")).toEqual(["sigmoid-N", "pass-until", "saturating-N"]);
   expect(names(["width"])).toEqual([]);
 });
