@@ -94,13 +94,13 @@ export function warningsBlock(warnings: readonly { readonly code: string; readon
 
 function candidatesBlock(candidates: FitDocument["candidates"]): string {
   if (!candidates) return "";
-  const rows = candidates.map(({ law, holdoutR2, holdoutMape, note }) => [
-    law,
-    formatCompact(holdoutR2),
+  const rows = candidates.map(({ law, parameters, holdoutR2, holdoutMape }) => [
+    ...[law, String(parameters), formatCompact(holdoutR2)],
     holdoutMape === null ? "–" : `${(100 * holdoutMape).toFixed(2)} %`,
-    note ?? "",
   ]);
-  return columns([["laws tried", "R² held out", "mean error", ""], ...rows]);
+  const notes = candidates.flatMap(({ law, note }): [string, string][] => (note === null ? [] : [[law, note]]));
+  const table = columns([["laws tried", "parameters", "R² held out", "mean error"], ...rows]);
+  return notes.length === 0 ? table : `${table}\n\n${colorsFor(process.stdout).dim(labelled(notes))}`;
 }
 
 function nextBlock({ form }: FitDocument, { report, out }: WrittenFiles): string {
@@ -108,7 +108,14 @@ function nextBlock({ form }: FitDocument, { report, out }: WrittenFiles): string
   const plans = ["N", "D"].every((symbol) => form.variables.some(({ name }) => name === symbol));
   const keep = plans ? "--out fit.json keeps the law for isinglass plan" : "--out fit.json keeps the law";
   const next = out
-    ? plans && commandHere(`isinglass plan --fit ${out} --compute 1e24`)
+    ? plans && commandHere(`isinglass plan --fit ${out} --compute 1e24${heldValues(form)}`)
     : `${keep}${report ? "" : "; --report fit.html draws it"}`;
   return [...files, ...(next ? [`next     ${next}`] : [])].join("\n");
+}
+
+/** What a plan must be told beside its budget, for a law of more than N and D. */
+function heldValues({ variables }: FitDocument["form"]): string {
+  const others = variables.map(({ name }) => name).filter((name) => name !== "N" && name !== "D");
+  const held = others.filter((name) => name !== "U").map((name) => `${name}=1`);
+  return `${others.includes("U") ? " --unique-tokens 1e11" : ""}${held.length > 0 ? ` --at ${held.join()}` : ""}`;
 }

@@ -103,6 +103,10 @@ describe("isinglass plan refuses in one line, exit 2", () => {
       /^invalid --utilisation: 2; expected a number above 0/,
     ],
     ["--fit fit.json --compute 1e23 --choice M=3", /^invalid --choice: M=3; expected N, D or both/],
+    [
+      "--fit fit.json --compute 1e23 --inference-tokens 1e12 --memory 8e9",
+      /^invalid --inference-tokens: 1e12; expected no/,
+    ],
     ["--fit absent.json --compute 1e23", /^absent\.json: no such file; expected a document of isinglass fit/],
     ["--fit half.json --compute 1e23", /^half\.json: no fit/],
     ["--fit other.json --compute 1e23", /^other\.json: no fit \(/],

@@ -51,6 +51,9 @@ function planRequest(options: PlanOptions): PlanRequest {
   const budget = budgetOf(options);
   const maxParameters = sizeLimit(options);
   const rent = rentOf(options);
+  if (options.inferenceTokens !== undefined && (maxParameters !== undefined || options.maxTokens !== undefined)) {
+    throw invalid("--inference-tokens", options.inferenceTokens, "no limit of size or tokens beside it");
+  }
   const limits = {
     maxTokens: positive("--max-tokens", options.maxTokens),
     maxParameters,
