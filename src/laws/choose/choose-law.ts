@@ -1,5 +1,6 @@
 import { InputError, invalid } from "../../numerics/errors.js";
 import { rootStream } from "../../numerics/random/root-stream.js";
+import { flatDirections } from "../fit/flatness.js";
 import { type Fit, fitLaw, HOFFMANN_LOSS, predict, type RunData, type Warning } from "../fit/index.js";
 import type { Form } from "../form.js";
 import { baselinesOf } from "./baselines.js";
@@ -11,7 +12,8 @@ import type { Candidate, Choice, ChooseOptions } from "./types.js";
 /**
  * Chooses the law that predicts dear runs from cheap ones best. Each candidate is fitted to the cheaper runs of nested
  * roll-outs and judged by its mean error on the dearer ones. Of those within one standard error of the best, that with
- * the fewest parameters is chosen, then that with the closest fit. All are fitted to all runs again; only these fits meet the test runs.
+ * the fewest parameters is chosen, then that with the closest fit. All are fitted to all runs again; only these fits
+ * meet the test runs.
  *
  * `data.variables` holds a column for each variable of each candidate.
  *
@@ -45,10 +47,12 @@ export function chooseLaw(candidates: readonly Form[], data: RunData, options: C
     const because = ranked.map(({ form, note }) => `${form.name}: ${note}`).join("; ");
     throw invalid("runs", `${data.target.length} runs`, `some that a candidate can be fitted to (${because})`);
   }
+  const flat = flatDirections(chosen.fit, data);
+  const examined = { ...candidateOf(chosen), fit: { ...chosen.fit, warnings: [...chosen.fit.warnings, ...flat] } };
   const baselines = baselinesOf(trial, cost);
   return {
-    ranked: ranked.map(candidateOf),
-    chosen: { ...candidateOf(chosen), fit: chosen.fit },
+    ranked: ranked.map((one) => (one.form === chosen.form ? examined : candidateOf(one))),
+    chosen: examined,
     baselines: baselines.map(({ form, error }) => ({ name: form.name, title: form.title, error })),
     basis: byCost.length > 0 ? "roll-out" : "folds",
     rollOuts: rollOuts.map(({ fitted, held }) => ({ fitted: fitted.length, held: held.length })),

@@ -29,7 +29,7 @@ export interface Candidate {
   readonly error: number;
   /** On the runs that the largest roll-out held out; null where it failed. */
   readonly rollOut: Score | null;
-  /** To all runs of `data`, without a search for flat directions; null where it failed. */
+  /** To all runs of `data` (flat directions were sought for the chosen one only); null where it failed. */
   readonly fit: Fit | null;
   /** Of that fit on the test runs; null without any. */
   readonly test: Score | null;
