@@ -18,6 +18,7 @@ describe("free energy of states", () => {
     expect(F).toBeCloseTo(-Math.log(2 * Math.cosh(0.7)) / 0.7, 14);
     expect(energy).toBeCloseTo(-Math.tanh(0.7), 14);
     const p = 1 / (1 + Math.exp(-1.4));
+    expect(F).toBeCloseTo(energy - entropy / 0.7, 14);
     expect(entropy).toBeCloseTo(-p * Math.log(p) - (1 - p) * Math.log(1 - p), 14);
     expect(freeEnergy([5, 5, 5], 1e-3).F).toBeCloseTo(5 - Math.log(3) / 1e-3, 10);
     expect(freeEnergy([-1e5, 1e5], 10).F).toBe(-1e5);

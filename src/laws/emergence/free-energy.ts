@@ -24,8 +24,9 @@ export function freeEnergy(energies: ArrayLike<number>, beta: number): FreeEnerg
   const weights = list.map((energy) => Math.exp(-beta * (energy - least)));
   const Z = sum(weights);
   const energy = sum(list.map((value, i) => value * weights[i]!)) / Z;
-  const F = least - Math.log(Z) / beta;
-  return { F, energy, entropy: beta * (energy - F) };
+  // From the weights, not from F and E: F = ⟨E⟩ − S/β is then a check.
+  const entropy = -sum(weights.map((weight) => (weight > 0 ? (weight / Z) * Math.log(weight / Z) : 0)));
+  return { F: least - Math.log(Z) / beta, energy, entropy };
 }
 
 /**

@@ -29,6 +29,7 @@ export {
   quantaExponents,
   quantaLocalExponent,
   quantaLoss,
+  quantumFrequencies,
   quantumFrequency,
 } from "./quanta.js";
 export { type EmergenceAnswer, type EmergenceCandidate, type EmergenceQuestion, tellApart } from "./tell-apart.js";

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { quantaDataLoss, quantaExponents, quantaLocalExponent, quantaLoss, quantumFrequency } from "./quanta.js";
+import {
+  quantaDataLoss,
+  quantaExponents,
+  quantaLocalExponent,
+  quantaLoss,
+  quantumFrequencies,
+  quantumFrequency,
+} from "./quanta.js";
 import { hurwitzZeta } from "./zeta.js";
 
 describe("Hurwitz's zeta function", () => {
@@ -33,6 +40,9 @@ describe("the quantization model", () => {
     for (let k = 1; k <= 50; k++) learnt += quantumFrequency(model, k);
     expect(quantaLoss(model, 50)).toBeCloseTo(0.5 + 2.5 * (1 - learnt), 12);
     expect(quantaLoss(model, 0)).toBeCloseTo(3, 12);
+    const frequencies = quantumFrequencies(model, 50);
+    expect(frequencies.reduce((sum, share) => sum + share)).toBeCloseTo(learnt, 13);
+    expect(frequencies[49]).toBe(quantumFrequency(model, 50));
   });
 
   it("has a local exponent below alpha that tends to it", () => {

@@ -20,6 +20,13 @@ export function quantumFrequency({ alpha }: QuantaModel, k: number): number {
   return k ** -(checked(alpha) + 1) / hurwitzZeta(alpha + 1, 1);
 }
 
+/** The frequencies of the `count` most used quanta, falling. */
+export function quantumFrequencies({ alpha }: QuantaModel, count: number): Float64Array {
+  checkCount(count);
+  const norm = hurwitzZeta(checked(alpha) + 1, 1);
+  return Float64Array.from({ length: count }, (_, k) => (k + 1) ** -(alpha + 1) / norm);
+}
+
 /**
  * The loss when the n most used quanta are learnt, exactly: learnt + (unlearnt − learnt) ζ(alpha + 1, n + 1)/ζ(alpha + 1).
  * For large n the excess is n^−alpha/(alpha ζ(alpha + 1)). Michaud et al. (2023), equation 2.

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { runInline } from "../../../../test/run-inline.js";
-import { basinFreeEnergy, potentials, premiseFreeEnergy } from "./models.js";
 import study from "./study.js";
 
 it("finds that the entropy takes over", async () => {
@@ -16,18 +15,4 @@ it("lets the claim hold where the entropy does not count: at almost no temperatu
   const { verdicts } = await runInline(study, { parameters: 4, repetitions: 1, temperature: 1e-12, alpha: 0.1 });
   // N T ln 2 at N = 10^9 is 7e-4 of N^-0.1.
   expect(verdicts["S1/§4.1/power-law-of-free-energy"]!.verdict).toBe("holds");
-});
-
-it("has closed forms that agree with sums", () => {
-  const N = 6;
-  expect(potentials(new Float64Array(2 ** N).fill(N ** -0.5), 0.7).freeEnergy).toBeCloseTo(
-    premiseFreeEnergy(N, 0.5, 0.7, 2),
-    12,
-  );
-  // Two real parameters on a fine grid.
-  const step = 0.05;
-  const grid = Array.from({ length: 401 }, (_, i) => (i - 200) * step);
-  const energies = grid.flatMap((a) => grid.map((b) => 2 ** -0.5 + (a * a + b * b) / 2));
-  const { freeEnergy } = potentials(Float64Array.from(energies), 0.7);
-  expect(freeEnergy - 0.7 * Math.log(step * step)).toBeCloseTo(basinFreeEnergy(2, 0.5, 0.7), 10);
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { equalEnergies, freeEnergy, localExponent, quadraticEnergies } from "../../../laws/emergence/free-energy.js";
 import type { Stream } from "../../../numerics/random/stream.js";
 import { defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../measurement.js";
@@ -7,7 +8,6 @@ import { type RepeatedCell, repeatedCells } from "../repeated-cells.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";
-import { basinFreeEnergy, potentials, premiseFreeEnergy } from "./models.js";
 
 const params = z.strictObject({
   alpha: fields.exponent.default(0.34).describe("exponent α of the assumed E(θ) ~ N^−α"),
@@ -53,18 +53,17 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   figures,
 });
 
-/** Local exponents d ln|F| / d ln N at the largest sizes, and the curves. */
+/** Local exponents d ln|F| / d ln N at the largest size, and the curves. */
 function closedForms(recorder: Recorder, { alpha, temperature, states }: Params): void {
+  const beta = 1 / temperature;
   const laws: Record<string, (N: number) => number> = {
     zero_temperature: (N) => N ** -alpha,
-    premise: (N) => premiseFreeEnergy(N, alpha, temperature, states),
-    basin: (N) => basinFreeEnergy(N, alpha, temperature),
+    premise: (N) => equalEnergies(N, alpha, states, beta).F,
+    basin: (N) => quadraticEnergies(N, N ** -alpha, 1, beta).F,
   };
-  for (const [name, freeEnergy] of Object.entries(laws)) {
-    for (const N of SIZES) recorder.point("free_energy", N, Math.abs(freeEnergy(N)), name);
-    const [before, last] = SIZES.slice(-2) as [number, number];
-    const slope = Math.log(Math.abs(freeEnergy(last) / freeEnergy(before))) / Math.log(last / before);
-    recorder.scalar("exponent", slope, name);
+  for (const [name, F] of Object.entries(laws)) {
+    for (const N of SIZES) recorder.point("free_energy", N, Math.abs(F(N)), name);
+    recorder.scalar("exponent", -localExponent(F, SIZES.at(-1)!), name);
   }
 }
 
@@ -72,8 +71,8 @@ function closedForms(recorder: Recorder, { alpha, temperature, states }: Params)
 function enumerate(recorder: Recorder, N: number, { alpha, temperature }: Params, stream: Stream): void {
   const scale = 2 * N ** -alpha;
   const energies = stream.fillUniform(new Float64Array(2 ** N)).map((uniform) => scale * uniform);
-  const { freeEnergy, energy, entropy } = potentials(energies, temperature);
-  recorder.scalar("balance", Math.abs(freeEnergy - (energy - temperature * entropy)) / Math.abs(freeEnergy));
-  recorder.scalar("bound", freeEnergy <= energy ? 1 : 0);
-  recorder.point("enumerated", N, freeEnergy);
+  const { F, energy, entropy } = freeEnergy(energies, 1 / temperature);
+  recorder.scalar("balance", Math.abs(F - (energy - temperature * entropy)) / Math.abs(F));
+  recorder.scalar("bound", F <= energy ? 1 : 0);
+  recorder.point("enumerated", N, F);
 }

@@ -1,17 +1,6 @@
 import { expect, it } from "vitest";
 import { runInline } from "../../../../test/run-inline.js";
 import study from "./study.js";
-import { hurwitzZeta, tailMass, zipf } from "./zipf.js";
-
-it("knows zeta functions", () => {
-  expect(hurwitzZeta(2, 1)).toBeCloseTo(Math.PI ** 2 / 6, 14);
-  expect(hurwitzZeta(4, 1)).toBeCloseTo(Math.PI ** 4 / 90, 14);
-  expect(hurwitzZeta(1.5, 1)).toBeCloseTo(2.612375348685488, 13);
-  expect(hurwitzZeta(2, 0.5)).toBeCloseTo(Math.PI ** 2 / 2, 13);
-  expect(() => hurwitzZeta(1, 1)).toThrow("invalid s: 1; expected a number above 1");
-  const p = zipf(500, 0.7);
-  expect(p.reduce((sum, share) => sum + share, tailMass(500, 0.7))).toBeCloseTo(1, 13);
-});
 
 it("finds the exponent of data and that the published pair does not fit", async () => {
   const { metrics, verdicts, rows } = await runInline(study, { quanta: 30_000, alpha: 0.5, repetitions: 4 });

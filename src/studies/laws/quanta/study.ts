@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { quantaDataLoss, quantaLoss, quantumFrequencies, quantumFrequency } from "../../../laws/emergence/quanta.js";
 import { fitLine } from "../../../laws/plan/least-squares.js";
 import { defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
@@ -8,7 +9,6 @@ import { type RepeatedCell, repeatedCells } from "../repeated-cells.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";
-import { expectedLoss, tailMass, zipf } from "./zipf.js";
 
 const params = z.strictObject({
   alpha: fields.exponent.default(0.34).describe("exponent α of Zipf's law p_k ∝ k^−(1+α) of the quanta"),
@@ -42,8 +42,8 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   run: ({ repetition, params }, { stream, signal }) => {
     const { alpha, tau, quanta } = params;
     const recorder = new Recorder(repetition);
-    const p = zipf(quanta, alpha);
-    const tail = tailMass(quanta, alpha);
+    const p = quantumFrequencies({ alpha }, quanta);
+    const tail = quantaLoss({ alpha }, quanta);
     const sizes = dataSizes(params);
     // Uses of quantum k come at rate p_k: the τ-th after a gamma-distributed number of samples.
     const learntAt = stream.fillChiSquare(2 * tau, new Float64Array(quanta)).map((value, k) => value / 2 / p[k]!);
@@ -57,8 +57,8 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
     recorder.scalar("exponential_misfit", misfit(sizes, losses));
     if (repetition === 0) {
       signal.throwIfAborted();
-      for (const D of sizes) recorder.point("loss", D, expectedLoss(D, tau, p, tail), "expected");
-      recorder.scalar("size_exponent", -Math.log2(tailMass(2 * quanta, alpha) / tailMass(quanta, alpha)));
+      for (const D of sizes) recorder.point("loss", D, quantaDataLoss({ alpha }, D, tau), "expected");
+      recorder.scalar("size_exponent", -Math.log2(quantaLoss({ alpha }, 2 * quanta) / tail));
     }
     return recorder.rows;
   },
@@ -72,7 +72,7 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
  * the τ uses of the last one.
  */
 export function dataSizes({ alpha, tau, quanta }: Params): number[] {
-  const largest = (0.1 * tau) / zipf(quanta, alpha)[quanta - 1]!;
+  const largest = (0.1 * tau) / quantumFrequency({ alpha }, quanta);
   return Array.from({ length: 16 }, (_, i) => largest * 10 ** ((i - 15) / 5));
 }
 
