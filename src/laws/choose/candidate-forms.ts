@@ -1,6 +1,5 @@
 import type { Form } from "../form.js";
 import { exponentialMixture, forms } from "../forms/index.js";
-import { stepLawSurface } from "../forms/step-law-surface.js";
 
 /** Same curves as others of the catalogue, in other parameters. */
 const TWINS = ["kaplan-N", "kaplan-D", "kaplan-C", "over-training-N"];
@@ -17,7 +16,7 @@ export function candidateForms(available: readonly string[], target = "L"): Form
   const domains = available.filter((name) => /^r\d+$/.test(name)).length;
   const ofMixture = domains >= 2 ? [exponentialMixture(domains)] : [];
   const others = forms.filter(({ name }) => !TWINS.includes(name) && name !== "mixture-2");
-  return [...others, stepLawSurface, ...ofMixture]
+  return [...others, ...ofMixture]
     .filter((form) => form.target.name === target)
     .filter(({ variables }) => variables.every(({ name }) => available.includes(name)))
     .filter(({ variables: [first, second] }) => second || !SCALES.includes(first!.name) || first!.name === scale);

@@ -15,6 +15,7 @@ import { powerLaw, powerLawWithOffset, type Scale, saturatingPowerLaw } from "./
 import { precision, precisionAfterTraining, precisionOfParts } from "./precision.js";
 import { quantities } from "./quantities.js";
 import { stepLawBatch, stepLawLearningRate, stepLawLoss } from "./step-law.js";
+import { stepLawSurface } from "./step-law-surface.js";
 
 const scales: readonly Scale[] = ["N", "D", "C"];
 
@@ -46,6 +47,7 @@ export const forms: readonly Form[] = [
   stepLawLearningRate,
   stepLawBatch,
   stepLawLoss,
+  stepLawSurface,
   fewShotExponential,
   fewShotPower,
   ...scales.map(sigmoidIn),

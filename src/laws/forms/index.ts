@@ -18,4 +18,5 @@ export { precision, precisionAfterTraining, precisionOfParts } from "./precision
 export { PF_DAY, type PublishedConstants, publishedConstants, publishedFor } from "./published.js";
 export { quantities, targets } from "./quantities.js";
 export { stepLawBatch, stepLawLearningRate, stepLawLoss } from "./step-law.js";
+export { stepLawSurface } from "./step-law-surface.js";
 export { startNear, withFixed } from "./with-fixed.js";
