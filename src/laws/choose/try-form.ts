@@ -30,7 +30,7 @@ export interface Tried {
 }
 
 /** A roll-out is a rehearsal: of more runs so many are fitted, spread evenly over the table. */
-const MOST_FITTED = 1000;
+const MOST_FITTED = 500;
 
 /** Fits a law in each roll-out and predicts what was held out. */
 export function tryForm(form: Form, { data, rollOuts, loss, starts, stream }: Trial): Tried {
