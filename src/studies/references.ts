@@ -260,13 +260,13 @@ export const references = {
     venue: "Proceedings of the National Academy of Sciences",
     arxiv: "2102.06701",
   },
-  levina2004maximum: {
-    key: "levina2004maximum",
-    type: "inproceedings",
-    title: "Maximum likelihood estimation of intrinsic dimension",
-    authors: ["Levina, Elizaveta", "Bickel, Peter J."],
-    year: 2004,
-    venue: "Advances in Neural Information Processing Systems",
+  facco2017estimating: {
+    key: "facco2017estimating",
+    type: "article",
+    title: "Estimating the intrinsic dimension of datasets by a minimal neighborhood information",
+    authors: ["Facco, Elena", "d'Errico, Maria", "Rodriguez, Alex", "Laio, Alessandro"],
+    year: 2017,
+    venue: "Scientific Reports",
   },
   vonoswald2023transformers: {
     key: "vonoswald2023transformers",

@@ -12,8 +12,20 @@ export {
   quadraticEnergies,
   randomEnergyModel,
 } from "./free-energy.js";
-export { type DimensionEstimate, levinaBickel, twoNearestNeighbours } from "./intrinsic-dimension.js";
-export { interpolationError, type ManifoldKind, manifoldExponent, sampleManifold } from "./manifold.js";
+export {
+  type DimensionEstimate,
+  dimensionFromPairs,
+  levinaBickel,
+  twoNearestNeighbours,
+} from "./intrinsic-dimension.js";
+export {
+  interpolationError,
+  type ManifoldKind,
+  manifoldExponent,
+  multilinear,
+  sampleManifold,
+  smoothEmbedding,
+} from "./manifold.js";
 export {
   apparentThreshold,
   exactMatch,
@@ -22,6 +34,7 @@ export {
   perTokenAccuracy,
   tokenAccuracy,
 } from "./mirage.js";
+export { type NeighbourSearch, type Neighbours, nearestNeighbours, neighboursOfAll } from "./neighbours.js";
 export { expectedBiasedPassRate, logMinusLog, passRateBiased, passRateUnbiased, resolution } from "./pass-until.js";
 export {
   type QuantaModel,

@@ -1,6 +1,6 @@
 import { invalid } from "../../numerics/errors.js";
 import type { Matrix } from "../../numerics/linear-algebra/matrix.js";
-import { rowOf } from "../../numerics/linear-algebra/rows.js";
+import { type Neighbours, neighboursOfAll } from "./neighbours.js";
 
 /** An estimated dimension with its standard error. */
 export interface DimensionEstimate {
@@ -17,9 +17,16 @@ export interface DimensionEstimate {
  * @throws InputError for fewer than four points that differ.
  */
 export function twoNearestNeighbours(points: Matrix): DimensionEstimate {
-  const logs = neighbourDistances(points, 2).flatMap(([first, second]) =>
-    first! > 0 ? [Math.log(second! / first!)] : [],
-  );
+  return dimensionFromPairs(neighboursOfAll(points, 2));
+}
+
+/**
+ * As {@link twoNearestNeighbours}, for distances to the two nearest points that are known already: of points of a sample,
+ * or of other points of its manifold. Pairs at distance zero are left out.
+ * @throws InputError for fewer than four pairs that are not.
+ */
+export function dimensionFromPairs(pairs: readonly Pick<Neighbours, "distances">[]): DimensionEstimate {
+  const logs = pairs.flatMap(({ distances: [first, second] }) => (first! > 0 ? [Math.log(second! / first!)] : []));
   const n = logs.length;
   if (n < 4) throw invalid("number of different points", n, "at least 4");
   const dimension = (n - 1) / logs.reduce((sum, value) => sum + value, 0);
@@ -35,7 +42,7 @@ export function twoNearestNeighbours(points: Matrix): DimensionEstimate {
 export function levinaBickel(points: Matrix, k: number): DimensionEstimate {
   if (!(Number.isInteger(k) && k >= 3)) throw invalid("neighbours", k, "an integer from 3 up");
   if (points.rows <= k) throw invalid("number of points", points.rows, `more than ${k}`);
-  const inverses = neighbourDistances(points, k).flatMap((distances) => {
+  const inverses = neighboursOfAll(points, k).flatMap(({ distances }) => {
     if (distances[0] === 0) return [];
     const last = distances[k - 1]!;
     return [distances.reduce((sum, r) => sum + Math.log(last / r), 0) / (k - 1)];
@@ -43,31 +50,4 @@ export function levinaBickel(points: Matrix, k: number): DimensionEstimate {
   const n = inverses.length;
   const dimension = n / inverses.reduce((sum, value) => sum + value, 0);
   return { dimension, stderr: dimension / Math.sqrt(n * (k - 1)), n };
-}
-
-/** The k smallest distances from each point to others, rising; n²·columns operations. */
-function neighbourDistances(points: Matrix, k: number): Float64Array[] {
-  return Array.from({ length: points.rows }, (_, i) => {
-    const nearest = new Float64Array(k).fill(Number.POSITIVE_INFINITY);
-    const here = rowOf(points, i);
-    for (let j = 0; j < points.rows; j++) {
-      if (j !== i) insert(nearest, squaredDistance(here, points.data, j * points.columns, nearest[k - 1]!));
-    }
-    return nearest.map(Math.sqrt);
-  });
-}
-
-/** The squared distance to the row at an offset, or some number at least `enough` once it has reached that. */
-function squaredDistance(here: Float64Array, data: Float64Array, offset: number, enough: number): number {
-  let sum = 0;
-  for (let c = 0; c < here.length && sum < enough; c++) sum += (here[c]! - data[offset + c]!) ** 2;
-  return sum;
-}
-
-/** Puts a value into a rising list that keeps its length. */
-function insert(sorted: Float64Array, value: number): void {
-  let at = sorted.length - 1;
-  if (!(value < sorted[at]!)) return;
-  for (; at > 0 && sorted[at - 1]! > value; at--) sorted[at] = sorted[at - 1]!;
-  sorted[at] = value;
 }

@@ -4,13 +4,38 @@ import { rowOf } from "../../numerics/linear-algebra/rows.js";
 import type { Stream } from "../../numerics/random/stream.js";
 
 /**
- * The exponent of the loss in parameters for a piecewise linear fit of a smooth function over a manifold of dimension d:
- * 4/d, since cells shrink as N^(−1/d), errors as their squares, and the loss as those squared. Sharma & Kaplan (2020,
- * arXiv 2004.10802), §2; an upper bound on what finite networks reach, seen within a factor of two.
+ * The exponent of the loss in parameters for a fit of a smooth function, piece by piece, over a manifold of dimension d:
+ * pieces shrink as N^(−1/d), errors as their squares (linear pieces) or as they do (constant ones), and the loss as errors
+ * squared: 4/d or 2/d. Sharma & Kaplan (2020, arXiv 2004.10802), §2; an upper bound on what finite networks reach, seen
+ * within a factor of two.
  */
-export function manifoldExponent(dimension: number): number {
+export function manifoldExponent(dimension: number, pieces: "linear" | "constant" = "linear"): number {
   if (!(dimension > 0)) throw invalid("dimension", dimension, "a positive number");
-  return 4 / dimension;
+  return (pieces === "linear" ? 4 : 2) / dimension;
+}
+
+/**
+ * The multilinear interpolation at a point of the unit cube between f's values at `perSide` points a side, those at 0 and 1
+ * among them: a piecewise linear model of perSide^d parameters. Evaluates f at the 2^d corners of the point's cell.
+ * @throws InputError for fewer than two points a side.
+ */
+export function multilinear(f: (point: Float64Array) => number, perSide: number, point: Float64Array): number {
+  if (!(Number.isInteger(perSide) && perSide >= 2)) throw invalid("points a side", perSide, "an integer from 2 up");
+  const d = point.length;
+  const cell = point.map((x) => Math.min(perSide - 2, Math.floor(x * (perSide - 1))));
+  const corner = new Float64Array(d);
+  let value = 0;
+  for (let bits = 0; bits < 2 ** d; bits++) {
+    let weight = 1;
+    for (let a = 0; a < d; a++) {
+      const upper = (bits >> a) & 1;
+      const fraction = point[a]! * (perSide - 1) - cell[a]!;
+      weight *= upper ? fraction : 1 - fraction;
+      corner[a] = (cell[a]! + upper) / (perSide - 1);
+    }
+    value += weight * f(corner);
+  }
+  return value;
 }
 
 /**
@@ -70,4 +95,19 @@ function pointOf(kind: ManifoldKind, dimension: number, stream: Stream): Float64
   const direction = stream.fillNormal(new Float64Array(dimension + 1));
   const length = Math.hypot(...direction);
   return direction.map((x) => x / length);
+}
+
+/**
+ * A smooth embedding of the cube [0, 1]^d in `ambient` dimensions that bends it: each coordinate is a sine of a random
+ * direction, so that distances nearby are kept up to a smooth factor. `ambient` should exceed 2d.
+ */
+export function smoothEmbedding(d: number, ambient: number, stream: Stream): (point: Float64Array) => Float64Array {
+  const directions = stream.child("directions").fillNormal(new Float64Array(ambient * d));
+  const phases = stream.child("phases").fillUniform(new Float64Array(ambient));
+  return (point) =>
+    phases.map((uniform, i) => {
+      let phase = 2 * Math.PI * uniform;
+      for (let a = 0; a < d; a++) phase += directions[i * d + a]! * point[a]!;
+      return Math.sin(phase) / Math.sqrt(ambient);
+    });
 }

@@ -1,3 +1,4 @@
+import { manifoldExponent } from "../../../laws/emergence/manifold.js";
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
 import { compare } from "../judging.js";
 import { type Measurement, meanCurves, scalarOf } from "../measurement.js";
@@ -16,7 +17,7 @@ function judgePowerLaw(rows: readonly Measurement[], { dimensions }: Params): Ve
     const x = curve.map((point) => d * Math.log(point.x ** (1 / d) - 1));
     const y = curve.map((point) => Math.log(point.value!));
     const slopes = y.slice(1).map((value, i) => (value - y[i]!) / (x[i + 1]! - x[i]!));
-    return (Math.max(...slopes) - Math.min(...slopes)) / (4 / d);
+    return (Math.max(...slopes) - Math.min(...slopes)) / manifoldExponent(d);
   });
   return compare("S0/§3.1.3/power-law-in-size", {
     measured: Math.max(...bends),
@@ -31,7 +32,8 @@ function judgePowerLaw(rows: readonly Measurement[], { dimensions }: Params): Ve
 function judgeDimension(rows: readonly Measurement[], { dimensions }: Params): Verdict {
   const ratios = dimensions.map((d) => {
     const { value, stderr, n } = scalarOf(rows, "linear_exponent", `d = ${d}`);
-    return { value: (value! * d) / 4, stderr: stderr === null ? null : (stderr * d) / 4, n };
+    const exponent = manifoldExponent(d);
+    return { value: value! / exponent, stderr: stderr === null ? null : stderr / exponent, n };
   });
   const worst = ratios.reduce((a, b) => (Math.abs(b.value - 1) > Math.abs(a.value - 1) ? b : a));
   return compare("S0/§3.1.3/manifold-dimension", {
@@ -49,14 +51,15 @@ function judgeSpace(rows: readonly Measurement[], { dimensions, ambient }: Param
   const d = dimensions.includes(2) ? 2 : Math.min(...dimensions);
   if (ambient <= 2 * d) return undecided(claim, `needs a space of more than ${2 * d} dimensions`);
   const measured = scalarOf(rows, "constant_exponent", `d = ${d}`);
-  const byManifold = Math.abs(measured.value! - 2 / d);
-  const bySpace = Math.abs(measured.value! - 2 / ambient);
+  const [ofManifold, ofSpace] = [manifoldExponent(d, "constant"), manifoldExponent(ambient, "constant")];
+  const byManifold = Math.abs(measured.value! - ofManifold);
+  const bySpace = Math.abs(measured.value! - ofSpace);
   return verdict(claim, byManifold < bySpace / 4 ? "holds" : "fails", {
     measured,
-    expected: 2 / d,
-    tolerance: Math.abs(2 / d - 2 / ambient) / 5,
+    expected: ofManifold,
+    tolerance: Math.abs(ofManifold - ofSpace) / 5,
     note:
-      `Exponent of nearest-centre models that see ${ambient} coordinates of data on a curved manifold of dimension ${d}: 2/d = ${(2 / d).toFixed(3)} by the manifold, ` +
-      `2/${ambient} = ${(2 / ambient).toFixed(3)} by the space. Dimension estimated from distances alone: ${scalarOf(rows, "dimension", `d = ${d}`).value!.toFixed(2)}.`,
+      `Exponent of nearest-centre models that see ${ambient} coordinates of data on a curved manifold of dimension ${d}: 2/d = ${ofManifold.toFixed(3)} by the manifold, ` +
+      `2/${ambient} = ${ofSpace.toFixed(3)} by the space. Dimension estimated from distances alone: ${scalarOf(rows, "dimension", `d = ${d}`).value!.toFixed(2)}.`,
   });
 }

@@ -1,14 +1,19 @@
 import { z } from "zod";
+import { dimensionFromPairs } from "../../../laws/emergence/intrinsic-dimension.js";
+import { smoothEmbedding } from "../../../laws/emergence/manifold.js";
+import { nearestNeighbours } from "../../../laws/emergence/neighbours.js";
 import { fitLine } from "../../../laws/plan/least-squares.js";
+import { matrix } from "../../../numerics/linear-algebra/matrix.js";
 import type { Stream } from "../../../numerics/random/stream.js";
+import { mean } from "../../../numerics/statistics/index.js";
 import { defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
 import { type Measurement, Recorder, scalarMetrics } from "../measurement.js";
 import * as fields from "../parameters.js";
-import { drawPoint, embedding, gridError, nearest, target } from "./approximators.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";
+import { gridError, target } from "./target.js";
 
 const params = z.strictObject({
   dimensions: z
@@ -33,10 +38,10 @@ interface Cell {
 
 export default defineStudy<Params, Cell, Measurement>({
   id: "laws/data-manifold",
-  version: 1,
+  version: 2,
   title: "The exponent of model size and the dimension of the data manifold",
   source: "S0 §3.1.3",
-  references: [references.sharma2022scaling, references.bahri2024explaining, references.levina2004maximum],
+  references: [references.sharma2022scaling, references.bahri2024explaining, references.facco2017estimating],
   claims,
   params,
   presets: {
@@ -65,6 +70,11 @@ export default defineStudy<Params, Cell, Measurement>({
   figures,
 });
 
+/** A point of the cube, uniformly. */
+function drawPoint(d: number, stream: Stream): Float64Array {
+  return stream.fillUniform(new Float64Array(d));
+}
+
 /** Errors of grids of N = side^d values, up to the largest N; the exponent over the finer half of them. */
 function piecewiseLinear(recorder: Recorder, points: readonly Float64Array[], { parameters }: Params): void {
   const d = points[0]!.length;
@@ -80,33 +90,24 @@ function piecewiseLinear(recorder: Recorder, points: readonly Float64Array[], { 
 /** Errors of the value at the nearest of N centres, found in the ambient space; the dimension from its distances. */
 function piecewiseConstant(recorder: Recorder, points: readonly Float64Array[], params: Params, stream: Stream): void {
   const d = points[0]!.length;
-  const embed = embedding(d, params.ambient, stream.child("embedding"));
+  const embed = smoothEmbedding(d, params.ambient, stream.child("embedding"));
   const centres = Array.from({ length: params.parameters }, (_, i) => drawPoint(d, stream.child("centre", i)));
-  const images = centres.map(embed);
+  const images = matrix(params.parameters, params.ambient);
+  centres.forEach((centre, i) => {
+    images.data.set(embed(centre), i * params.ambient);
+  });
   const queries = points.map(embed);
   const sizes = Array.from({ length: 7 }, (_, i) => Math.round(params.parameters / 2 ** (6 - i)));
-  let logRatios = 0;
   const curve = sizes.map((N) => {
-    let error = 0;
-    logRatios = 0;
-    queries.forEach((query, i) => {
-      const { index, first, second } = nearest(query, images, N);
-      error += (target(centres[index]!) - target(points[i]!)) ** 2 / queries.length;
-      logRatios += Math.log(second / first) / queries.length;
-    });
+    const pairs = queries.map((query) => nearestNeighbours(query, images, 2, { among: N }));
+    const errors = pairs.map(({ indices }, i) => (target(centres[indices[0]!]!) - target(points[i]!)) ** 2);
+    const error = mean(errors);
     recorder.point("constant_error", N, error, `d = ${d}`);
-    return { N, error };
+    return { logN: Math.log(N), error, pairs };
   });
-  recorder.scalar(
-    "constant_exponent",
-    exponentOf(
-      curve.map(({ N }) => Math.log(N)),
-      curve,
-    ),
-    `d = ${d}`,
-  );
-  // Levina and Bickel (2004), equation 8, with two neighbours and inverses averaged (MacKay and Ghahramani).
-  recorder.scalar("dimension", 1 / logRatios, `d = ${d}`);
+  const logN = curve.map((point) => point.logN);
+  recorder.scalar("constant_exponent", exponentOf(logN, curve), `d = ${d}`);
+  recorder.scalar("dimension", dimensionFromPairs(curve.at(-1)!.pairs).dimension, `d = ${d}`);
 }
 
 /** Minus the slope of ln error over the finer half of a curve, against ln N given. */
