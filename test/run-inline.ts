@@ -1,7 +1,7 @@
 import { chooseProvider } from "../src/lab/providers/index.js";
 import { defaultTable } from "../src/lab/tables/index.js";
 import { rootStream } from "../src/numerics/random/index.js";
-import type { AnyStudy, Estimate, Figure, Params, Row, Verdict } from "../src/study/index.js";
+import type { AnyStudy, Estimate, Figure, Params, Row, Table, Verdict } from "../src/study/index.js";
 
 /** What a study gives for parameters and a seed. */
 export interface InlineRun {
@@ -12,10 +12,14 @@ export interface InlineRun {
   readonly figures: Figure[];
 }
 
-/** Runs a study in this thread on the embedded provider, with no run folder: what the lab does, less the lab. */
-export async function runInline(study: AnyStudy, overrides: Params = {}, seed = 1): Promise<InlineRun> {
+/**
+ * Runs a study in this thread on the embedded provider, with no run folder: what the lab does, less the lab. A study that
+ * reads a table reads the one given, or its default one.
+ */
+export async function runInline(study: AnyStudy, overrides: Params = {}, seed = 1, given?: Table): Promise<InlineRun> {
   const params: Params = study.params.parse(overrides);
-  const table = study.data ? (await defaultTable(study.data)).table : undefined;
+  const packaged = study.data?.default;
+  const table = given ?? (packaged && (await defaultTable(packaged)).table);
   const algebra = chooseProvider("embedded");
   const { signal } = new AbortController();
   const rows = study.cells(params, table).flatMap((cell) => {

@@ -10,12 +10,15 @@ export interface Table {
 export interface DataSource {
   /** What the table must hold, for `--help` and the docs. */
   readonly description: string;
-  /** A table that an npm package ships, used where the person brings none. */
-  readonly default: {
-    readonly package: string;
-    readonly file: string;
-    /** Columns to keep; all unless told. */
-    readonly columns?: readonly string[];
-    readonly citation: string;
-  };
+  /** Used where the person brings none. A study without one does without a table then. */
+  readonly default?: PackagedTable;
+}
+
+/** A table that an npm package ships. */
+export interface PackagedTable {
+  readonly package: string;
+  readonly file: string;
+  /** Columns to keep; all unless told. */
+  readonly columns?: readonly string[];
+  readonly citation: string;
 }

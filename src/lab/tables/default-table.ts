@@ -1,18 +1,17 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { unknown } from "../../numerics/errors.js";
-import type { DataSource, Table } from "../../study/table.js";
+import type { PackagedTable, Table } from "../../study/table.js";
 import { readTable, type TableRead, tableDigest } from "./read-table.js";
 
 /**
- * Reads the table that a study's `data.default` names from the npm package that ships it, with the named columns only
+ * Reads a table from the npm package that ships it, with the named columns only
  * and in the order named.
  *
  * @throws InputError for a table that {@link readTable} refuses or a column that it lacks; Error where the package is
  * not installed.
  */
-export async function defaultTable(source: DataSource): Promise<TableRead> {
-  const { package: name, file, columns } = source.default;
+export async function defaultTable({ package: name, file, columns }: PackagedTable): Promise<TableRead> {
   const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
   const { table } = await readTable(join(dirname(manifest), file));
   const kept: Table = { ...table, name: `${name}:${file}`, columns: keep(table.columns, columns) };
