@@ -4,8 +4,12 @@ import type { Fit, RunData, Warning } from "./types.js";
 /** Standard error on a parameter's scale (of ln θ, or relative to θ) from which its profile is worth a look. */
 const SUSPICIOUS = 0.8;
 
-/** Warnings of parameters for which the data allow any value on a side, found by their profiles. */
+/** Runs times squared parameters up to which profiles take about a second or less. */
+const MOST_WORK = 20_000;
+
+/** Warnings of parameters for which the data allow any value on a side, found by their profiles; none are sought in large tables. */
 export function flatDirections(fit: Omit<Fit, "warnings">, data: RunData): Warning[] {
+  if (fit.n * fit.theta.length ** 2 > MOST_WORK) return [];
   return fit.form.parameters.flatMap(({ name, scale }, j): Warning[] => {
     const spread = fit.covariance ? Math.sqrt(fit.covariance.data[j * fit.theta.length + j]!) : 0;
     const relative = scale === "log" ? spread : spread / Math.max(Math.abs(fit.theta[j]!), 0.1);

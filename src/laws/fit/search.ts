@@ -9,6 +9,9 @@ export interface Basin extends Descent {
   readonly starts: number;
 }
 
+/** Least-squares optima from which the loss itself is followed down: a robust optimum lies near one of the best. */
+const MOST_FOLLOWED = 8;
+
 /** Two ends of a search are one optimum if their values agree to this, relatively … */
 const SAME_VALUE = 1e-8;
 /** … and their parameters to this. Two points of one value far apart on a flat floor are two optima. */
@@ -25,7 +28,8 @@ export function search(objective: Objective, loss: Loss, starts: readonly Float6
     1e-2,
     1e-1,
   );
-  const ends = basins.map((basin) => ({ ...descend(objective, loss, basin.u, box), starts: basin.starts }));
+  const followed = loss.kind === "huber" || loss.kind === "l1" ? basins.slice(0, MOST_FOLLOWED) : basins;
+  const ends = followed.map((basin) => ({ ...descend(objective, loss, basin.u, box), starts: basin.starts }));
   return gather(ends.filter(reached), SAME_VALUE, SAME_POINT);
 }
 
