@@ -116,6 +116,6 @@ function nextBlock({ form }: FitDocument, { report, out }: WrittenFiles): string
 /** What a plan must be told beside its budget, for a law of more than N and D. */
 function heldValues({ variables }: FitDocument["form"]): string {
   const others = variables.map(({ name }) => name).filter((name) => name !== "N" && name !== "D");
-  const held = others.filter((name) => name !== "U").map((name) => `${name}=1`);
+  const held = others.filter((name) => name !== "U" && name !== "experts").map((name) => `${name}=1`);
   return `${others.includes("U") ? " --unique-tokens 1e11" : ""}${held.length > 0 ? ` --at ${held.join()}` : ""}`;
 }

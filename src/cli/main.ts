@@ -1,33 +1,6 @@
 #!/usr/bin/env node
-import { welcome } from "./commands/welcome.js";
-import { program, Shown } from "./program.js";
-import { colorsFor, talk } from "./terminal.js";
-
-/** Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
-async function main(words: readonly string[]): Promise<void> {
-  if (words.length === 0) {
-    welcome();
-    return;
-  }
-  try {
-    await program((exitCode) => {
-      process.exitCode = exitCode;
-    }).parseAsync(words, { from: "user" });
-  } catch (error) {
-    if (error instanceof Shown) return;
-    tell(error, words.includes("--debug"));
-    // By name: a study of one's own may bring its own copy of the class.
-    process.exitCode = error instanceof Error && error.name === "InputError" ? 2 : 1;
-  }
-}
-
-function tell(error: unknown, debug: boolean): void {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  talk(colorsFor(process.stderr).red(message));
-  if (!debug) return;
-  talk(stack ?? "");
-  if (error instanceof Error && error.cause instanceof Error) talk(`caused by ${error.cause.stack}`);
-}
+import { answer } from "./answer.js";
+import { talk } from "./terminal.js";
 
 for (const [name, stream] of [
   ["standard output", process.stdout],
@@ -41,4 +14,4 @@ for (const [name, stream] of [
   });
 }
 
-await main(process.argv.slice(2));
+process.exitCode = await answer(process.argv.slice(2));

@@ -6,10 +6,13 @@ import { colorsFor, columns, textWidth, wrap } from "./terminal.js";
 /** A plan for a reader: the numbers with intervals, and what they mean. */
 export function planSummary(plan: PlanDocument): string {
   const { bold } = colorsFor(process.stdout);
+  const { experts, totalParameters } = plan;
   const rows = [
-    ["parameters, N", plan.N],
+    ...(experts ? [["experts", experts] as const] : []),
+    [experts ? "active parameters, N" : "parameters, N", plan.N],
+    ...(totalParameters ? [["parameters in all", totalParameters] as const] : []),
     ["tokens, D", plan.D],
-    ["tokens per parameter", plan.tokensPerParameter],
+    [experts ? "tokens per active parameter" : "tokens per parameter", plan.tokensPerParameter],
     ...(plan.epochs ? [["epochs", plan.epochs] as const] : []),
     ["loss", plan.loss],
   ] as const;
@@ -22,12 +25,25 @@ export function planSummary(plan: PlanDocument): string {
     `${bold(`The plan for ${formatCompact(plan.compute)} FLOP`)} by the law ${plan.law}`,
     table,
     plan.explanation.map((sentence) => wrap(sentence, width, "")).join("\n"),
+    expertsBlock(plan.byExperts),
     factsBlock(plan),
     nextRunsBlock(plan.nextRuns),
     warningsBlock(plan.warnings),
   ]
     .filter((block) => block !== "")
     .join("\n\n");
+}
+
+/** The best plan with each number of experts, where there were several to choose from. */
+function expertsBlock(plans: PlanDocument["byExperts"]): string {
+  if (plans.length < 2) return "";
+  const rows = plans
+    .toSorted((a, b) => a.experts - b.experts)
+    .map(({ experts, N, totalParameters, D, loss }) => [
+      ...[experts, N, totalParameters, D].map(formatCompact),
+      loss.toFixed(3),
+    ]);
+  return columns([["experts", "active", "in all", "D", "loss"], ...rows]);
 }
 
 function factsBlock({ money, inference }: PlanDocument): string {

@@ -137,6 +137,15 @@ export const nextRunSchema = z.strictObject({
   reduction: z.number().describe("part of the variance of ln(D/N) that the run takes away, 0 … 1"),
 });
 
+/** The best plan with one number of experts. */
+export const expertPlanSchema = z.strictObject({
+  experts: z.number(),
+  N: z.number().describe("active parameters"),
+  totalParameters: z.number(),
+  D: z.number(),
+  loss: z.number(),
+});
+
 /** What `isinglass plan --json` prints. */
 export const planDocumentSchema = z.strictObject({
   law: z.string(),
@@ -146,6 +155,9 @@ export const planDocumentSchema = z.strictObject({
   tokensPerParameter: rangedSchema,
   loss: rangedSchema,
   epochs: rangedSchema.nullable().describe("passes over the unique tokens; null without --unique-tokens"),
+  experts: rangedSchema.nullable().describe("of each routed layer; null for a law that does not speak of them"),
+  totalParameters: rangedSchema.nullable().describe("with all experts, of which N are active; null without experts"),
+  byExperts: z.array(expertPlanSchema).describe("the best plan with each number of experts that was tried, best first"),
   binding: z
     .enum(["tokens", "parameters", "both"])
     .nullable()

@@ -2,13 +2,17 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type PlanDocument, planDocumentSchema } from "../../src/lab/documents.js";
-import { allocateChinchilla } from "../../src/laws/plan/index.js";
-import { isinglass, scratch } from "./isinglass.js";
-import { chinchilla, plantedLoss, writeRuns } from "./planted-tables.js";
+import { allocateChinchilla, allocateExperts, jointMoeSurface, totalWithExperts } from "../../src/laws/plan/index.js";
+import { isinglass, scratch, session } from "./isinglass.js";
+import { chinchilla, jointMoe, plantedLoss, writeExpertRuns, writeRuns } from "./planted-tables.js";
 
 const { folder, remove } = scratch();
-afterAll(remove);
-const run = (...words: string[]) => isinglass(words, { cwd: folder });
+const { run: answer, end } = session({ cwd: folder });
+afterAll(() => {
+  end();
+  remove();
+});
+const run = (...words: string[]) => answer(words);
 
 async function planned(...words: string[]): Promise<PlanDocument> {
   const { code, stdout, stderr } = await run("plan", ...words, "--json", "--quiet");
@@ -80,11 +84,80 @@ describe("isinglass plan", () => {
 
   it("fits a table on the way, and says what it means in words", async () => {
     const words = ["runs.csv", "--law", "chinchilla", "--bootstrap", "0", "--compute", "1e25"];
-    const { code, stdout } = await run("plan", ...words, "--quiet");
+    const { code, stdout } = await isinglass(["plan", ...words, "--quiet"], { cwd: folder });
     expect(code).toBe(0);
     expect(stdout).toMatch(/tokens per parameter +\d+\.?\d* +\[/);
     expect(stdout).toMatch(/20 tokens per parameter: /);
     expect(stdout).toContain("far beyond the runs");
+  });
+});
+
+describe("isinglass plan with experts", () => {
+  const options = { totalParameters: totalWithExperts(1 / 3), choices: [1, 2, 4, 8, 16, 32] };
+  const bestOf = (limits: { maxTotalParameters?: number } = {}) =>
+    allocateExperts((experts) => jointMoeSurface(jointMoe, experts), 1e20, { ...options, ...limits });
+  beforeAll(async () => {
+    const words = ["--law", "moe-joint", "--loss", "ls-log", "--bootstrap", "30", "--out", "moe.json", "--quiet"];
+    expect((await run("fit", writeExpertRuns(folder), ...words)).code).toBe(0);
+  });
+
+  it("chooses how many, under a cap of memory and without", async () => {
+    for (const [words, [best]] of [
+      [[], bestOf()],
+      [["--memory", "2e9"], bestOf({ maxTotalParameters: 1e9 })],
+    ] as const) {
+      const plan = await planned("--fit", "moe.json", "--compute", "1e20", ...words);
+      expect(plan.experts!.value).toBe(best!.experts);
+      const [low, high] = plan.experts!.ci95;
+      expect(options.choices).toEqual(expect.arrayContaining([low, high]));
+      expect(low! <= best!.experts && best!.experts <= high!).toBe(true);
+      expect(plan.N.value! / best!.N).toBeCloseTo(1, 1);
+      expect(plan.totalParameters!.value! / best!.totalParameters).toBeCloseTo(1, 1);
+      expect(plan.loss.value).toBeCloseTo(best!.loss, 2);
+      expect(plan.byExperts.map(({ experts }) => experts).sort((a, b) => a - b)).toEqual(options.choices);
+      expect(plan.byExperts[0]!.loss).toBe(plan.loss.value);
+    }
+  });
+
+  it("says it in words, with what memory decides and what is beyond the runs", async () => {
+    const { stdout } = await run("plan", "--fit", "moe.json", "--compute", "1e20", "--memory", "2e9");
+    expect(stdout).toMatch(/\nexperts +4 +\[/);
+    expect(stdout).toMatch(/train a mixture of 4 experts with .* active parameters \(1\s+billion in\s+all\)/);
+    expect(stdout).toMatch(/Memory decides: /);
+    expect(stdout).toMatch(/\nexperts +active +in all +D +loss\n1 /);
+    expect(stdout).toContain("! assumed shared: a third of the active parameters");
+    const beyond = await planned(..."--fit moe.json --compute 1e20 --experts 8,128 --shared 0.2".split(" "));
+    expect(beyond.byExperts.map(({ experts, N, totalParameters }) => [experts, totalParameters / N])).toEqual(
+      [128, 8].map((experts) => [experts, expect.closeTo(0.2 + 0.8 * experts, 9)]),
+    );
+    expect(beyond.warnings.map(({ code }) => code)).toContain("experts-beyond-the-runs");
+  });
+
+  it("takes a number that is held, and then tokens to serve", async () => {
+    const words = ["--fit", "moe.json", "--compute", "1e20", "--at", "experts=8"];
+    const [held, serving] = [await planned(...words), await planned(...words, "--inference-tokens", "1e12")];
+    expect(held.experts).toEqual({ value: 8, ci95: [8, 8] });
+    expect(serving.N.value).toBeLessThan(held.N.value!);
+    expect(serving.totalParameters!.value! / serving.N.value!).toBeCloseTo(1 / 3 + 16 / 3, 9);
+  });
+
+  it("minimises over the experts of a law of one's own", async () => {
+    const form = "E + A/(N^alpha*experts^beta) + B/D^delta";
+    const words = ["experts.csv", "--form", form, "--bootstrap", "0", "--loss", "ls-log", "--compute", "1e20"];
+    const plan = await planned(...words);
+    expect(plan.experts!.value).toBe(32);
+    expect(plan.byExperts).toHaveLength(6);
+  });
+
+  it.each([
+    ["--fit fit.json --compute 1e23 --experts 8", /^invalid --experts: 8; expected a law of experts, as moe-joint/],
+    ["--fit fit.json --compute 1e23 --shared 0.5", /^invalid --shared: 0.5; expected a law of experts/],
+    ["--fit moe.json --compute 1e20 --experts 0.5", /^invalid number of experts: 0.5; expected a number from 1 up/],
+    ["--fit moe.json --compute 1e20 --shared 2", /^invalid shared part: 2; expected a number from 0 to 1/],
+    ["--fit moe.json --compute 1e20 --inference-tokens 1e12", /^invalid --inference-tokens: .* one number of experts/],
+  ])("refuses %s", async (line, message) => {
+    const { code, stderr } = await run("plan", ...line.split(" "));
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });
   });
 });
 

@@ -1,5 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { publishedFor } from "../../src/laws/forms/index.js";
+import { type JointMoeConstants, jointMoeSurface } from "../../src/laws/plan/index.js";
 import { rootStream } from "../../src/numerics/random/index.js";
 
 /** Chinchilla's law near its published values. */
@@ -37,4 +39,21 @@ export function writeTable(
 export function writeRuns(folder: string, name = "runs.csv", noise?: number): string {
   const rows = plantedRuns(noise).map(({ N, D, loss }) => [N, D / 1e9, loss]);
   return writeTable(folder, name, "params,tokens (B),loss", rows);
+}
+
+/** The joint law of dense models and mixtures of experts, as published. */
+export const jointMoe = publishedFor("moe-joint").values as unknown as JointMoeConstants;
+
+/** Runs of 1 to 32 experts under {@link jointMoe} as a file: `N,D,experts,loss`, N the active parameters. */
+export function writeExpertRuns(folder: string, name = "experts.csv", noise = 3e-4): string {
+  const stream = rootStream(11).child("planted experts");
+  const rows = [1, 2, 4, 8, 16, 32].flatMap((experts) =>
+    [3e7, 1e8, 3e8, 1e9, 3e9].flatMap((N) =>
+      [5, 20, 80, 320].map((ratio) => {
+        const loss = jointMoeSurface(jointMoe, experts)(N, ratio * N);
+        return [N, ratio * N, experts, loss * Math.exp(noise * stream.normal())];
+      }),
+    ),
+  );
+  return writeTable(folder, name, "N,D,experts,loss", rows);
 }

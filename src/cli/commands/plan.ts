@@ -2,7 +2,7 @@ import { jsonText, type PlanDocument } from "../../lab/index.js";
 import { type PlanRequest, planFrom, readFit } from "../../lab/laws/index.js";
 import { bytesPerParameter, parametersInMemory } from "../../laws/plan/index.js";
 import { invalid } from "../../numerics/errors.js";
-import { numbersOption, positiveOption } from "../options.js";
+import { numberOption, numbersOption, positiveOption } from "../options.js";
 import { planSummary } from "../plan-summary.js";
 import { print } from "../terminal.js";
 import { type FitOptions, fitRequest, fitWithProgress } from "./fit.js";
@@ -18,6 +18,8 @@ export interface PlanOptions extends FitOptions {
   readonly maxTokens?: string;
   readonly maxParameters?: string;
   readonly memory?: string;
+  readonly experts?: string;
+  readonly shared?: string;
   readonly inferenceTokens?: string;
   readonly uniqueTokens?: string;
   readonly choice?: string;
@@ -64,6 +66,8 @@ function planRequest(options: PlanOptions): PlanRequest {
     budget,
     ...(rent && { rent }),
     ...Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined)),
+    ...(options.experts !== undefined && { experts: expertsOf(options.experts) }),
+    ...(options.shared !== undefined && { shared: numberOption("--shared", options.shared) }),
     ...(options.choice !== undefined && { choice: choiceOf(options.choice) }),
     nextRun: options.nextRun === true,
     at: options.at === undefined ? {} : numbersOption("--at", options.at),
@@ -99,6 +103,10 @@ function sizeLimit({ maxParameters, memory }: PlanOptions): number | undefined {
   if (memory === undefined)
     return maxParameters === undefined ? undefined : positiveOption("--max-parameters", maxParameters);
   return parametersInMemory(positiveOption("--memory", memory), bytesPerParameter.inference16bit);
+}
+
+function expertsOf(text: string): number[] {
+  return text.split(",").map((part) => positiveOption("--experts", part));
 }
 
 function choiceOf(text: string): NonNullable<PlanRequest["choice"]> {

@@ -18,9 +18,10 @@ import type { Matrix } from "../../numerics/linear-algebra/matrix.js";
 import type { FitDocument, PlanDocument, Ranged } from "../law-documents.js";
 import { drawsOf, thetaOf } from "./fit-document.js";
 import { nextRunsFrom } from "./next-runs.js";
+import { type ExpertChoice, expertChoice, onChoices, withExperts } from "./plan-experts.js";
 import { regretFrom, twentyTokensOf } from "./plan-regret.js";
 import type { PlanRequest, Rent } from "./plan-request.js";
-import { planningLaw } from "./planning-law.js";
+import { type PlanningLaw, planningLaw } from "./planning-law.js";
 
 /** How far from the least loss the flat part of the valley is given. */
 const TOLERANCES = [0.001, 0.01];
@@ -28,42 +29,84 @@ const TOLERANCES = [0.001, 0.01];
 /** A plan with what limits it and what it serves. */
 interface FoundPlan extends ComputePlan {
   readonly binding: PlanDocument["binding"];
+  readonly experts?: number;
+  readonly totalParameters?: number;
 }
 
 /** The plan that a fitted law gives for a budget. @throws InputError for a law, budget or limit that allows none */
 export function planFrom(document: FitDocument, request: PlanRequest): PlanDocument {
-  const law = planningLaw(document, request);
+  const experts = expertChoice(document, request);
   const [theta, draws] = [thetaOf(document), drawsOf(document)];
   const compute = computeOf(request);
-  const plan = planOn(law.surfaceAt(theta), compute, request);
+  const byExperts = experts?.plansAt(theta, compute) ?? [];
+  const law = experts ? withExperts(document, request, byExperts[0]!.experts) : planningLaw(document, request);
+  const planAt = planner(law, compute, request, experts);
+  const plan = planAt(theta);
   const { intervals, failed } = rangesOf(theta, draws, (point) => {
-    const { N, D, tokensPerParameter, loss } = planOn(law.surfaceAt(point), compute, request);
-    return { N, D, tokensPerParameter, loss };
+    const { N, D, tokensPerParameter, loss, experts: count = 1, totalParameters = N } = planAt(point);
+    return { N, D, tokensPerParameter, loss, experts: count, totalParameters };
   });
+  const { N, D, tokensPerParameter, loss, totalParameters } = intervals;
   const context = { law, theta, draws, compute };
   const twentyTokens = regretFrom(context, twentyTokensOf(compute));
   const choice = request.choice ? regretFrom(context, request.choice) : null;
   const flat = plan.binding || request.inferenceTokens !== undefined ? [] : flatOf(law.surfaceAt(theta), plan);
   const { uniqueTokens } = request;
   const facts = {
-    ...{ law: document.law, compute, ...intervals, binding: plan.binding, flat },
-    epochs: uniqueTokens === undefined ? null : scaled(intervals.D, 1 / uniqueTokens),
+    ...{ law: document.law, compute, N, D, tokensPerParameter, loss, binding: plan.binding, flat },
+    epochs: uniqueTokens === undefined ? null : scaled(D, 1 / uniqueTokens),
+    experts: experts && onChoices(intervals.experts, experts.choices),
+    totalParameters: experts && totalParameters,
+    byExperts: byExperts.map(({ experts: count, N: active, totalParameters: all, D: tokens, loss: nats }) => ({
+      ...{ experts: count, N: active, totalParameters: all, D: tokens, loss: nats },
+    })),
     regret: { twentyTokens: twentyTokens.entry, choice: choice?.entry ?? null },
     money: request.rent ? moneyOf(request.rent, plan.compute) : null,
     inference: inferenceOf(law.surfaceAt(theta), plan, compute, request),
     nextRuns: request.nextRun ? nextRunsFrom(document, law, compute) : null,
     draws: { used: draws.rows - failed, failed },
-    warnings: [...law.warnings, ...extrapolation(document, compute)],
+    warnings: [...law.warnings, ...(experts?.warnings ?? []), ...extrapolation(document, compute)],
   };
   const explanation = explainPlan({
     ...{ plan, flat: flat.slice(0, 1).map(({ tolerance, ...range }) => ({ tolerance, range })) },
-    ...(draws.rows > 0 && { intervals: known(intervals), failed: { draws: failed, of: draws.rows } }),
+    ...(experts && { experts: { choices: experts.choices, ci95: facts.experts!.ci95 } }),
+    ...(draws.rows > 0 && {
+      intervals: known({ N, D, tokensPerParameter, loss }),
+      failed: { draws: failed, of: draws.rows },
+    }),
     regrets: [
-      { name: "20 tokens per parameter", regret: twentyTokens.regret },
-      ...(choice ? [{ name: "Your choice", regret: choice.regret }] : []),
+      { name: "20 tokens per parameter", regret: within(request, plan, twentyTokens) },
+      ...(choice ? [{ name: "Your choice", regret: within(request, plan, choice) }] : []),
     ],
   });
   return { ...facts, explanation };
+}
+
+/** The regret of a choice that keeps to the limits of the plan, else null. */
+function within(
+  { maxTokens = Number.POSITIVE_INFINITY, maxParameters = Number.POSITIVE_INFINITY }: PlanRequest,
+  { N, totalParameters = N }: FoundPlan,
+  { entry, regret }: ReturnType<typeof regretFrom>,
+) {
+  const all = entry.N * (totalParameters / N);
+  return entry.D <= maxTokens && all <= maxParameters ? regret : null;
+}
+
+/** Makes the plan for a budget at any of the law's parameters; where the law leaves the number of experts, with the best. */
+function planner(
+  law: PlanningLaw,
+  compute: number,
+  request: PlanRequest,
+  experts: ExpertChoice | null,
+): (theta: Float64Array) => FoundPlan {
+  if (experts && request.inferenceTokens === undefined) return (theta) => experts.plansAt(theta, compute)[0]!;
+  const plan = (theta: Float64Array) => planOn(law.surfaceAt(theta), compute, request);
+  if (!experts) return plan;
+  const [count] = experts.choices;
+  return (theta) => {
+    const found = plan(theta);
+    return { ...found, experts: count!, totalParameters: experts.totalParameters(found.N, count!) };
+  };
 }
 
 /** The best plan for a budget within the limits; with tokens to serve, the cheapest of the same loss. */

@@ -14,7 +14,12 @@ export interface PlanRequest {
   readonly budget: { readonly compute: number } | { readonly money: number };
   readonly rent?: Rent;
   readonly maxTokens?: number;
+  /** The largest model; of one with experts, all of its parameters. */
   readonly maxParameters?: number;
+  /** Numbers of experts to choose from; unless told, powers of two among those of the runs. */
+  readonly experts?: readonly number[];
+  /** Part of a model's active parameters that is outside its experts, 0 … 1. */
+  readonly shared?: number;
   /** Tokens that the model will serve. */
   readonly inferenceTokens?: number;
   /** Tokens that differ; more are repeats. */

@@ -1,5 +1,5 @@
 import { invalid } from "../../numerics/errors.js";
-import { allocate, type ComputePlan } from "./allocation.js";
+import { type AllocatedPlan, allocate } from "./allocation.js";
 import { type LossSurface, positive } from "./surface.js";
 
 /**
@@ -35,7 +35,7 @@ export function jointMoeSurface(constants: JointMoeConstants, experts: number): 
 }
 
 /** A plan with experts, one of which each token visits. */
-export interface ExpertPlan extends ComputePlan {
+export interface ExpertPlan extends AllocatedPlan {
   readonly experts: number;
   /** All parameters, held in memory: N is the active ones. */
   readonly totalParameters: number;

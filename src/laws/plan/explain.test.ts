@@ -73,4 +73,30 @@ describe("the plan in words", () => {
     expect(words[5]).toMatch(/^20 tokens per parameter: .* nats worse, as if [\d.]+ % of the compute/);
     expect(explainPlan({ plan: { ...plan, binding: "tokens" } })[1]).toMatch(/not enough tokens/);
   });
+
+  it("says how many experts, how sure that is, and that more may be better", () => {
+    const plan = { ...allocateChinchilla(huber, 1e20), experts: 8, totalParameters: 5e9 };
+    const words = explainPlan({ plan, experts: { choices: [1, 2, 4, 8], ci95: [4, 8] } });
+    expect(words[0]).toMatch(/train a mixture of 8 experts with .* active parameters \(5 billion in all\)/);
+    expect(words[0]).toContain("tokens per active parameter");
+    expect(words.slice(1)).toEqual([
+      "Runs like yours would choose 4 to 8 experts 95 times in 100.",
+      "8 is the most experts that were tried; more may be better.",
+    ]);
+    const dense = explainPlan({ plan: { ...plan, experts: 1 }, experts: { choices: [1, 2], ci95: [1, 1] } });
+    expect(dense[0]).toContain("train a dense model of");
+    expect(dense.slice(1)).toEqual(["Runs like yours would choose 1 expert 95 times in 100."]);
+    const held = explainPlan({ plan: { ...plan, binding: "parameters" }, experts: { choices: [8], ci95: [8, 8] } });
+    expect(held.slice(1)).toEqual([expect.stringMatching(/^Memory decides: /)]);
+  });
+
+  it("gives a loss that is known to all printed digits as one number, and names choices beyond the limits", () => {
+    const plan = allocateChinchilla(huber, 1e22);
+    const loss = { value: 2.1231, ci95: [2.1229, 2.1232] as const };
+    const regrets = [{ name: "Your choice", regret: null }];
+    expect(explainPlan({ plan, intervals: { loss }, regrets }).slice(1)).toEqual([
+      "The loss itself is known to all digits printed: 2.123 nats, for the law, not for one run.",
+      "Your choice: beyond the limits.",
+    ]);
+  });
 });

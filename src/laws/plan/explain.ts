@@ -4,32 +4,36 @@ import type { FlatRange, Regret } from "./regret.js";
 
 /** What {@link explainPlan} puts into words; what is left out is not spoken of. */
 export interface PlanAnswer {
-  readonly plan: ComputePlan & { readonly binding?: "tokens" | "parameters" | "both" | null };
+  readonly plan: ComputePlan & {
+    readonly binding?: "tokens" | "parameters" | "both" | null;
+    /** With {@link PlanAnswer.experts}: how many, and all parameters, of which N are active. */
+    readonly experts?: number;
+    readonly totalParameters?: number;
+  };
+  /** The numbers of experts that were to choose from, rising, and the 95 % interval of the best. */
+  readonly experts?: { readonly choices: readonly number[]; readonly ci95: readonly [number | null, number | null] };
   readonly intervals?: Readonly<Partial<Record<"N" | "D" | "tokensPerParameter" | "loss", Interval95>>>;
   /** Draws without an answer, of how many. */
   readonly failed?: { readonly draws: number; readonly of: number };
   /** The plans within `tolerance` of the least loss. */
   readonly flat?: readonly { readonly tolerance: number; readonly range: FlatRange }[];
-  /** Choices beside the plan, by name: `20 tokens per parameter`. */
-  readonly regrets?: readonly { readonly name: string; readonly regret: Regret }[];
+  /** Choices beside the plan, by name: `20 tokens per parameter`; null for one beyond the limits that the plan keeps to. */
+  readonly regrets?: readonly { readonly name: string; readonly regret: Regret | null }[];
 }
 
 /** The plan in plain sentences: what to train, what its interval means, how flat the valley is, what other choices cost. */
-export function explainPlan({ plan, intervals = {}, failed, flat = [], regrets = [] }: PlanAnswer): string[] {
-  const { N, D, tokensPerParameter, loss, compute } = plan;
+export function explainPlan(answer: PlanAnswer): string[] {
+  const { plan, experts, intervals = {}, failed, flat = [], regrets = [] } = answer;
+  const { D, tokensPerParameter, loss, compute } = plan;
   const sentences = [
-    `With ${short(compute)} FLOP, train ${count(N)} parameters on ${count(D)} tokens (${round(tokensPerParameter)} tokens ` +
-      `per parameter): the law predicts a loss of ${loss.toFixed(3)} nats per token.`,
+    `With ${short(compute)} FLOP, train ${modelWords(answer)} on ${count(D)} tokens (${round(tokensPerParameter)} tokens ` +
+      `per ${experts ? "active " : ""}parameter): the law predicts a loss of ${loss.toFixed(3)} nats per token.`,
   ];
-  if (plan.binding) sentences.push(bindingWords[plan.binding]);
+  if (plan.binding) sentences.push((experts ? bindingWithExperts : bindingWords)[plan.binding]);
+  if (experts && plan.experts !== undefined) sentences.push(...expertSentences(plan.experts, experts));
   const ratio = intervals.tokensPerParameter;
   if (ratio) sentences.push(ratioSentence(ratio));
-  if (intervals.loss) {
-    const [lo, hi] = intervals.loss.ci95;
-    sentences.push(
-      `The loss itself is known far better: ${lo.toFixed(3)} to ${hi.toFixed(3)} nats, for the law, not for one run.`,
-    );
-  }
+  if (intervals.loss) sentences.push(lossSentence(intervals.loss));
   if (failed && failed.draws > 0) {
     sentences.push(`${failed.draws} of ${failed.of} resamples had no answer and are left out of the intervals.`);
   }
@@ -44,6 +48,38 @@ const bindingWords = {
   parameters: "The best model does not fit: the largest that does is trained on more tokens.",
   both: "Neither a larger model nor more tokens are to be had: part of the compute has no use here.",
 } as const;
+
+const bindingWithExperts = {
+  ...bindingWords,
+  parameters:
+    "Memory decides: a larger model, or one of more experts, does not fit, and so this one is trained on more tokens.",
+} as const;
+
+function modelWords({ plan: { N, experts, totalParameters } }: PlanAnswer): string {
+  if (experts === undefined || totalParameters === undefined) return `${count(N)} parameters`;
+  if (experts === 1) return `a dense model of ${count(N)} parameters`;
+  return `a mixture of ${round(experts)} experts with ${count(N)} active parameters (${count(totalParameters)} in all)`;
+}
+
+/** How sure the number of experts is, and whether more might be better. */
+function expertSentences(best: number, { choices, ci95: [lo, hi] }: NonNullable<PlanAnswer["experts"]>): string[] {
+  if (choices.length < 2) return [];
+  const range = lo === hi ? "" : `${round(lo ?? 0)} to `;
+  const last = hi === 1 ? "1 expert" : `${round(hi ?? 0)} experts`;
+  const sure = lo === null || hi === null ? [] : [`Runs like yours would choose ${range}${last} 95 times in 100.`];
+  const most =
+    best === choices.at(-1) ? [`${round(best)} is the most experts that were tried; more may be better.`] : [];
+  return [...sure, ...most];
+}
+
+/** Digits beyond the point of a loss in words. */
+const DIGITS = 3;
+
+function lossSentence({ ci95: [lo, hi] }: Interval95): string {
+  const [low, high] = [lo.toFixed(DIGITS), hi.toFixed(DIGITS)];
+  const known = low === high ? `known to all digits printed: ${low}` : `known far better: ${low} to ${high}`;
+  return `The loss itself is ${known} nats, for the law, not for one run.`;
+}
 
 function ratioSentence({ ci95: [lo, hi] }: Interval95): string {
   const width = hi / lo;
@@ -61,7 +97,9 @@ function flatSentence(tolerance: number, { N, tokensPerParameter }: FlatRange): 
   );
 }
 
-function regretSentence(name: string, { loss, wasted }: Regret): string {
+function regretSentence(name: string, regret: Regret | null): string {
+  if (regret === null) return `${name}: beyond the limits.`;
+  const { loss, wasted } = regret;
   const part = percent(wasted);
   return wasted < 0.0005
     ? `${name}: as good as the best plan.`
