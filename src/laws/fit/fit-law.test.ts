@@ -178,6 +178,30 @@ test("the bootstrap repeats itself, resamples groups, and agrees with the profil
   expect(grouped.data.slice(0, 100)).not.toEqual(draws.data.slice(0, 100));
 });
 
+test("refits of resampled runs end where searches from 50 random starts end", { timeout: 120_000 }, () => {
+  const data = runs(100, 0.02, 8);
+  const fit = fitLaw(chinchilla, data);
+  const resamples = 25;
+  const draws = bootstrap(fit, data, { resamples, stream: rootStream(4) });
+  for (let k = 0; k < resamples; k++) {
+    const stream = rootStream(4).child("resample", k);
+    const weights = new Float64Array(100);
+    for (let i = 0; i < 100; i++) weights[stream.integer(100)]!++;
+    const found = sumOfLosses(draws.data.slice(5 * k, 5 * k + 5), { ...data, weights });
+    const { objective } = fitLaw(chinchilla, { ...data, weights }, { starts: 50, flatness: false });
+    expect(found).toBeLessThanOrEqual(objective * (1 + 1e-9));
+  }
+});
+
+/** Huber's loss, δ = 1e-3, of Chinchilla's law at θ. */
+function sumOfLosses(theta: Float64Array, { variables, target, weights }: RunData): number {
+  const huber: Loss = { kind: "huber", delta: 1e-3 };
+  return predict(chinchilla, theta, variables).reduce(
+    (sum, f, i) => sum + weights![i]! * rho(huber, Math.log(f) - Math.log(target[i]!)),
+    0,
+  );
+}
+
 test("a run far off is the most influential", () => {
   const data = runs(40, 0.003);
   const spoilt = { ...data, target: data.target.with(17, data.target[17]! * 1.5) };

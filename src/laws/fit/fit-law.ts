@@ -19,7 +19,7 @@ import { warningsOf } from "./warnings.js";
 export interface FitOptions {
   /** Huber with δ = 1e-3 on logarithms unless told. */
   readonly loss?: Loss;
-  /** Searches from random starts beside those that are seeded; 4, or 16 for a law that is hard to seed, unless told. */
+  /** Searches from random starts beside those that are seeded; 3, or 16 for a law that is hard to seed, unless told. */
   readonly starts?: number;
   /** Whether flat directions are sought by profiles, which take longer than the fit; true unless told. */
   readonly flatness?: boolean;
@@ -63,7 +63,7 @@ function findOptima(
   const objective = part === data ? whole : new Objective(form, part, loss);
   const seeder = new Seeder(form, part, loss);
   const seeded = seeder.seeds(objective.weights, seeder.isGrid ? 6 : 24);
-  const more = random ?? (seeder.isGrid && seeder.isSeparable ? 4 : 16);
+  const more = random ?? (seeder.isGrid && seeder.isSeparable ? 3 : 16);
   const drawn = Array.from({ length: more }, (_, k) => seeder.random(stream.child("start", k), objective.weights));
   const starts = [...seeded, ...drawn].map(({ u }) => u);
   const basins = search(objective, loss, starts, box);

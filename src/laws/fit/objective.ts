@@ -95,9 +95,6 @@ export class Objective {
     const { gradient, hessian, majoriser } = expansion;
     this.residualJacobian(u);
     expansion.value = this.sum();
-    gradient.fill(0);
-    hessian.fill(0);
-    majoriser.fill(0);
     for (let i = 0; i < n; i++) {
       const r = residuals[i]!;
       const w = weights[i]!;
@@ -109,28 +106,11 @@ export class Objective {
       outer[i] = this.logTarget ? curvature - slope : curvature;
       robust[i] = r === 0 ? curvature : slope / r;
     }
-    for (let a = 0; a < p; a++) {
-      const rowA = jacobian.subarray(a * n, (a + 1) * n);
-      let g = 0;
-      for (let i = 0; i < n; i++) g += slopes[i]! * rowA[i]!;
-      gradient[a] = g;
-      for (let b = 0; b <= a; b++) {
-        const rowB = jacobian.subarray(b * n, (b + 1) * n);
-        let h = 0;
-        let m = 0;
-        for (let i = 0; i < n; i++) {
-          const product = rowA[i]! * rowB[i]!;
-          h += outer[i]! * product;
-          m += robust[i]! * product;
-        }
-        hessian[a * p + b] = h;
-        hessian[b * p + a] = h;
-        majoriser[a * p + b] = m;
-        majoriser[b * p + a] = m;
-      }
-    }
+    for (let a = 0; a < p; a++) gradient[a] = dot(slopes, jacobian, a * n, n);
+    weightedGram(robust, jacobian, majoriser, n, p);
     if (exact) {
       this.evaluations++;
+      weightedGram(outer, jacobian, hessian, n, p);
       this.bound.hessian(this.theta, curvatureWeights, lawHessian);
       this.addCurvature(hessian, gradient);
     } else hessian.set(majoriser);
@@ -183,6 +163,25 @@ export class Objective {
       sum = next;
     }
     return Number.isFinite(sum) ? sum : Infinity;
+  }
+}
+
+/** Σ_i a_i b_{from + i}. */
+function dot(a: Float64Array, b: Float64Array, from: number, n: number): number {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += a[i]! * b[from + i]!;
+  return sum;
+}
+
+/** Σ_i w_i j_i j_iᵀ over the rows of a Jacobian with columns of n, into `gram` (p × p). */
+function weightedGram(w: Float64Array, jacobian: Float64Array, gram: Float64Array, n: number, p: number): void {
+  for (let a = 0; a < p; a++) {
+    for (let b = 0; b <= a; b++) {
+      let sum = 0;
+      for (let i = 0; i < n; i++) sum += w[i]! * jacobian[a * n + i]! * jacobian[b * n + i]!;
+      gram[a * p + b] = sum;
+      gram[b * p + a] = sum;
+    }
   }
 }
 

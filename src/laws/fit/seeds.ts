@@ -69,7 +69,7 @@ export class Seeder {
     this.target = pick(data.target);
     this.precision = this.target.map((y) => (isLogarithmic(loss) ? 1 / (y * y) : 1));
     this.positive = this.amplitudes.map((j) => form.parameters[j]!.lower >= 0);
-    this.sides = this.others.length === 1 ? [24] : this.others.length === 2 ? [8, 8] : [];
+    this.sides = this.others.length === 1 ? [24] : this.others.length === 2 ? [7, 7] : [];
     this.points = this.sides.length > 0 ? grid(this.sides) : halton(this.others.length, 64 * this.others.length + 1);
   }
 
