@@ -2,6 +2,8 @@ import { mean, variance } from "../../../numerics/statistics/index.js";
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
 import { type Measurement, scalarOf, valuesOf } from "../measurement.js";
 import { chinchillaConstants } from "../planted.js";
+import { tableRuns } from "../table-runs.js";
+import { judgeTable } from "./judge-table.js";
 import type { Params } from "./study.js";
 
 const HUBER = "Huber, δ = 0.001";
@@ -9,6 +11,8 @@ const truth = chinchillaConstants("besiroglu");
 
 /** Verdicts on the claims of `claims.ts`. */
 export function judge(rows: readonly Measurement[], params: Params): Verdict[] {
+  const runs = tableRuns(rows);
+  if (runs !== undefined) return judgeTable(rows, runs, params);
   return [
     judgeLeastSquares(rows, params),
     judgeExponent(rows, "alpha", 0.34, params),

@@ -4,13 +4,14 @@ import { chinchilla } from "../../../laws/forms/index.js";
 import { allocateChinchilla } from "../../../laws/plan/allocation.js";
 import { chinchillaSurface } from "../../../laws/plan/surface.js";
 import type { Stream } from "../../../numerics/random/stream.js";
-import { defineStudy } from "../../../study/index.js";
+import { defineStudy, type Table } from "../../../study/index.js";
 import { references } from "../../references.js";
 import { BUDGETS, constantsFrom } from "../compute-optimal/approaches.js";
 import { type Measurement, Recorder, scalarMetrics } from "../measurement.js";
 import * as fields from "../parameters.js";
-import { chinchillaConstants, plantRuns, thetaFor } from "../planted.js";
+import { chinchillaConstants, parameterOf, plantRuns, thetaFor } from "../planted.js";
 import { type RepeatedCell, repeatedCells } from "../repeated-cells.js";
+import { recordTable, runsOf, tableCell, withoutHighest } from "../table-runs.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";
@@ -23,7 +24,14 @@ const params = z.strictObject({
     .default(27)
     .describe("sizes at each of the nine budgets: 27 make the 243 runs of about the published number"),
   noise: fields.noise.default(0.005),
-  outliers: z.int().min(0).max(100).default(5).describe("runs that went wrong: large models on little data"),
+  outliers: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(5)
+    .describe(
+      "planted runs that went wrong: large models on little data; of a table, the runs of highest loss that are doubted",
+    ),
   excess: z.number().min(0).max(10).default(0.1).describe("by which share their loss is too high"),
   repetitions: fields.repetitions.default(6),
 });
@@ -52,15 +60,25 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
     quick: { params: {}, seconds: 2 },
     paper: { params: { repetitions: 200 }, seconds: 40 },
   },
-  cells: repeatedCells,
-  run: ({ repetition, params }, { stream, signal }) => {
+  data: {
+    description:
+      "a table of runs: parameters, tokens (or compute) and loss. Chinchilla's law is fitted to it by each loss function, with all runs and without those of highest loss",
+  },
+  cells: (params, table) => {
+    if (!table) return repeatedCells(params);
+    tablesOf(table, params);
+    return [tableCell(params)];
+  },
+  run: ({ repetition, params }, { stream, signal, table }) => {
     const recorder = new Recorder(repetition);
-    const clean = plantTable(params, stream.child("runs"));
-    const tables: Record<(typeof TABLES)[number], RunData> = { clean, "with outliers": spoil(clean, params) };
-    for (const table of TABLES) {
+    const tables = table ? tablesOf(table, params) : plantTables(params, stream);
+    if (table) recordTable(recorder, table.rows);
+    for (const kind of TABLES) {
       signal.throwIfAborted();
       for (const [name, loss] of Object.entries(LOSSES)) {
-        record(recorder, fitLaw(chinchilla, tables[table], { loss }), `${name}, ${table}`);
+        const fit = fitLaw(chinchilla, tables[kind], { loss });
+        record(recorder, fit, `${name}, ${kind}`);
+        if (table) recordErrors(recorder, fit, `${name}, ${kind}`);
       }
     }
     return recorder.rows;
@@ -75,6 +93,29 @@ function record(recorder: Recorder, fit: Fit, series: string): void {
   for (const [name, value] of Object.entries(constants)) recorder.scalar(name, value, series);
   const planned = allocateChinchilla(chinchillaConstants("besiroglu"), 1e24);
   recorder.scalar("forecast_error", chinchillaSurface(constants)(planned.N, planned.D) / planned.loss - 1, series);
+}
+
+/** Relative standard errors of the constants, and how far the published refit is from them: the greatest |ln ratio|. */
+function recordErrors(recorder: Recorder, { theta, standardErrors }: Fit, series: string): void {
+  const distances = Object.entries(chinchillaConstants("besiroglu")).map(([name, published]) => {
+    const value = parameterOf(chinchilla, theta, name);
+    recorder.scalar(`${name}_relative_error`, parameterOf(chinchilla, standardErrors, name) / value, series);
+    return Math.abs(Math.log(published / value));
+  });
+  recorder.scalar("distance_of_refit", Math.max(...distances), series);
+}
+
+type Tables = Readonly<Record<(typeof TABLES)[number], RunData>>;
+
+/** A person's table, and without the runs of highest loss. @throws InputError for one that the law cannot be fitted to. */
+function tablesOf(table: Table, { outliers }: Params): Tables {
+  const runs = runsOf(table, ["N", "D"]);
+  return { clean: withoutHighest(runs, outliers), "with outliers": runs };
+}
+
+function plantTables(params: Params, stream: Stream): Tables {
+  const clean = plantTable(params, stream.child("runs"));
+  return { clean, "with outliers": spoil(clean, params) };
 }
 
 /** Runs of the refit's law: sizes from a fifth to five times the best at each budget, by rising budget and size. */
