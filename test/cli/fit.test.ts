@@ -3,13 +3,17 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { type FitDocument, fitDocumentSchema } from "../../src/lab/documents.js";
-import { isinglass, scratch, start } from "./isinglass.js";
+import { isinglass, scratch, session, start } from "./isinglass.js";
 import { chinchilla, plantedRuns, writeRuns, writeTable } from "./planted-tables.js";
 
 const { folder, remove } = scratch();
-afterAll(remove);
+const { run: answer, end } = session({ cwd: folder });
+afterAll(() => {
+  end();
+  remove();
+});
 const runs = writeRuns(folder);
-const run = (...words: string[]) => isinglass(words, { cwd: folder });
+const run = (...words: string[]) => answer(words);
 
 async function fitted(...words: string[]): Promise<FitDocument> {
   const { code, stdout, stderr } = await run("fit", ...words, "--json", "--quiet");
@@ -56,7 +60,7 @@ describe("isinglass fit", () => {
 
   it("prints the law for people, and writes the document and a whole report beside it", async () => {
     const words = ["--law", "chinchilla", "--bootstrap", "50", "--out", "fit.json", "--report", "fit.html"];
-    const { code, stdout, stderr } = await run("fit", runs, ...words);
+    const { code, stdout, stderr } = await isinglass(["fit", runs, ...words], { cwd: folder });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/L = 1\.\d+ \+ \d+\.?\d*\/N\^0\.\d+ \+ \d+\.?\d*\/D\^0\.\d+/);
     expect(stdout).toMatch(/D = tokens \(B\) × 1e9|D = tokens \(B\) × 1000000000/);
@@ -180,7 +184,7 @@ describe("isinglass fit", () => {
   it("stops at Ctrl-C and leaves no file", async () => {
     const words = ["fit", runs, "--law", "chinchilla", "--bootstrap", "1000000", "--out", "stopped.json"];
     const { child, outcome } = start(words, { cwd: folder });
-    await sleep(3000);
+    await sleep(1500);
     child.kill("SIGINT");
     // A shell reports death by this signal as 130.
     expect(await outcome).toMatchObject({ code: null, signal: "SIGINT", stdout: "" });

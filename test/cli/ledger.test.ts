@@ -8,11 +8,15 @@ import {
   type RunDocument,
   studiesDocumentSchema,
 } from "../../src/lab/documents.js";
-import { isinglass, scratch } from "./isinglass.js";
+import { scratch, session } from "./isinglass.js";
 
 const { folder, remove } = scratch();
-afterAll(remove);
-const command = (...words: string[]) => isinglass(words, { cwd: folder });
+const { run: answer, end } = session({ cwd: folder });
+afterAll(() => {
+  end();
+  remove();
+});
+const command = (...words: string[]) => answer(words);
 const json = async (...words: string[]): Promise<unknown> => {
   const { code, stdout, stderr } = await command(...words, "--json");
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

@@ -1,12 +1,16 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { forecastDocumentSchema, mixDocumentSchema } from "../../src/lab/documents.js";
 import { rootStream } from "../../src/numerics/random/index.js";
-import { isinglass, scratch } from "./isinglass.js";
+import { scratch, session } from "./isinglass.js";
 import { writeTable } from "./planted-tables.js";
 
 const { folder, remove } = scratch();
-afterAll(remove);
-const run = (...words: string[]) => isinglass(words, { cwd: folder });
+const { run: answer, end } = session({ cwd: folder });
+afterAll(() => {
+  end();
+  remove();
+});
+const run = (...words: string[]) => answer(words);
 
 /** Two losses, exponential in the shares of three domains. */
 const planted = {

@@ -3,11 +3,16 @@ import { join } from "node:path";
 import { parquetReadObjects } from "hyparquet";
 import { afterAll, describe, expect, it } from "vitest";
 import { type RunDocument, runDocumentSchema } from "../../src/lab/documents.js";
-import { isinglass, scratch, start } from "./isinglass.js";
+import { isinglass, scratch, session, start } from "./isinglass.js";
 
 const { folder, remove } = scratch();
-afterAll(remove);
-const run = (words: string[], env = {}) => isinglass(["run", ...words], { cwd: folder, env });
+const { run: answer, end } = session({ cwd: folder });
+afterAll(() => {
+  end();
+  remove();
+});
+const run = (words: string[], env?: NodeJS.ProcessEnv) =>
+  env ? isinglass(["run", ...words], { cwd: folder, env }) : answer(["run", ...words]);
 
 describe("isinglass run", () => {
   it("prints one document, the same at any number of workers, and the same again without computing", async () => {
@@ -48,7 +53,7 @@ describe("isinglass run", () => {
       const files: Buffer[] = [];
       for (const workers of ["1", "2", "4"]) {
         const words = [
-          "spinglass/weights",
+          ...["spinglass/weights", "--set", "P=[10,1000]"],
           "--json",
           "--quiet",
           "--workers",
@@ -96,7 +101,7 @@ describe("isinglass run", () => {
 
   it("exits with 1 for a failed claim only where --strict asks for it", async () => {
     expect((await run(["fixture/steady", "--quiet"])).code).toBe(0);
-    expect((await run(["fixture/steady", "--quiet", "--strict"])).code).toBe(1);
+    expect((await run(["fixture/steady", "--quiet", "--strict"], {})).code).toBe(1);
   });
 
   it("reads the default table or one that a person brings, and tells them apart by content", async () => {
@@ -136,7 +141,7 @@ describe("a faulty study is told of in one line, exit 1", () => {
   });
 
   it("and what it prints does not get into the document", async () => {
-    const { stdout, stderr } = await run(["fixture/faulty", "--set", "fault=prints", "--json"]);
+    const { stdout, stderr } = await run(["fixture/faulty", "--set", "fault=prints", "--json"], {});
     expect(runDocumentSchema.safeParse(JSON.parse(stdout)).success).toBe(true);
     expect(stderr).toBe("talk of the study\n");
   });

@@ -1,10 +1,14 @@
 import { readdirSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
-import { isinglass, scratch } from "./isinglass.js";
+import { isinglass, scratch, session } from "./isinglass.js";
 
 const { folder, remove } = scratch();
-afterAll(remove);
-const run = (...words: string[]) => isinglass(words, { cwd: folder });
+const { run: answer, end } = session({ cwd: folder });
+afterAll(() => {
+  end();
+  remove();
+});
+const run = (...words: string[]) => answer(words);
 
 describe("wrong usage is one line that says what to do, exit 2, and nothing written", () => {
   it.each([
@@ -47,5 +51,11 @@ describe("wrong usage is one line that says what to do, exit 2, and nothing writ
     expect(stdout).toBe("");
     expect(code).toBe(2);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("in a process of its own too", async () => {
+    const outcome = await isinglass(["run", "fixture/stedy", "--quiet"], { cwd: folder });
+    const stderr = "unknown study: fixture/stedy (did you mean fixture/steady?)\n";
+    expect(outcome).toEqual({ code: 2, signal: null, stdout: "", stderr });
   });
 });

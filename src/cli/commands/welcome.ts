@@ -28,8 +28,7 @@ export function welcome(): number {
   print(`${bold("Isinglass")} ${version}: an executable theory of how language models scale and how they learn in context.
 
 Every checkable statement of its sources is a ${bold("claim")}. A ${bold("study")} measures claims, exactly and by simulation, and
-gives each a ${bold("verdict")}: holds, corrected, fails, or undecided.
-${bold("Laws")} are fitted to your own runs, and say what to train next.
+gives each a ${bold("verdict")}: holds, corrected, fails, or undecided. ${bold("Laws")} are fitted to your own runs, and plan the next.
 
 ${commands}
 
