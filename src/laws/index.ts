@@ -3,6 +3,7 @@
  * with them. Everything is pure and runs in Node and in a browser alike.
  * @module
  */
+export * from "./choose/index.js";
 export * from "./columns/index.js";
 export * from "./emergence/index.js";
 export * from "./expression/index.js";

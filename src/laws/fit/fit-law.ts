@@ -1,6 +1,7 @@
 import { invalid } from "../../numerics/errors.js";
 import { rootStream } from "../../numerics/random/root-stream.js";
 import type { Stream } from "../../numerics/random/stream.js";
+import type { Program } from "../expression/index.js";
 import type { Form } from "../form.js";
 import { startNear } from "../forms/with-fixed.js";
 import { type Box, boxOf, scalesAt, thetaOf } from "./coordinates.js";
@@ -9,6 +10,7 @@ import { flatDirections } from "./flatness.js";
 import { HOFFMANN_LOSS, rhoOf, smoothedAbsolute } from "./losses.js";
 import { minimizeWithin } from "./newton.js";
 import { Objective } from "./objective.js";
+import { programOf } from "./program-of.js";
 import { type Basin, search } from "./search.js";
 import { evenly, Seeder } from "./seeds.js";
 import { scaledCondition } from "./singular-directions.js";
@@ -41,9 +43,10 @@ export function fitLaw(law: Form, data: RunData, options: FitOptions = {}): Fit 
   const { loss = HOFFMANN_LOSS, stream = rootStream(0), flatness = true } = options;
   checkRuns(law, data, loss);
   const form = startNear(law, data.variables);
-  const objective = new Objective(form, data, loss);
+  const program = programOf(form);
+  const objective = new Objective(form, data, loss, program);
   const box = boxOf(form);
-  const { basins, starts } = findOptima(objective, data, loss, box, stream, options.starts);
+  const { basins, starts } = findOptima(objective, program, data, loss, box, stream, options.starts);
   const best = polishOnAll(objective, loss, basins, box);
   const fit = describe(objective, data, loss, box, { ...best, starts });
   return flatness ? { ...fit, warnings: [...fit.warnings, ...flatDirections(fit, data)] } : fit;
@@ -52,6 +55,7 @@ export function fitLaw(law: Form, data: RunData, options: FitOptions = {}): Fit 
 /** Optima found, on a part of the runs where there are very many. Their evaluations are counted in `whole`. */
 function findOptima(
   whole: Objective,
+  program: Program,
   data: RunData,
   loss: Loss,
   box: Box,
@@ -60,8 +64,8 @@ function findOptima(
 ): { basins: readonly Basin[]; starts: number } {
   const { form, n } = whole;
   const part = n > MOST_SEARCHED ? partOf(data, evenly(n, MOST_SEARCHED)) : data;
-  const objective = part === data ? whole : new Objective(form, part, loss);
-  const seeder = new Seeder(form, part, loss);
+  const objective = part === data ? whole : new Objective(form, part, loss, program);
+  const seeder = new Seeder(form, part, loss, program);
   const seeded = seeder.seeds(objective.weights, seeder.isGrid ? 6 : 24);
   const more = random ?? (seeder.isGrid && seeder.isSeparable ? 3 : 16);
   const drawn = Array.from({ length: more }, (_, k) => seeder.random(stream.child("start", k), objective.weights));

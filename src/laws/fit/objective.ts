@@ -1,8 +1,9 @@
 import { invalid } from "../../numerics/errors.js";
-import { type BoundProgram, compile } from "../expression/index.js";
+import type { BoundProgram, Program } from "../expression/index.js";
 import type { Form } from "../form.js";
 import { thetaOf } from "./coordinates.js";
 import { isLogarithmic, type Rho, rhoOf } from "./losses.js";
+import { programOf } from "./program-of.js";
 import type { Loss, RunData } from "./types.js";
 
 /** Value and derivatives of an objective at one point of the search, in u; buffers of the objective, reused. */
@@ -46,13 +47,9 @@ export class Objective {
     readonly form: Form,
     data: RunData,
     loss: Loss,
+    program: Program = programOf(form),
   ) {
-    const names = form.variables.map(({ name }) => name);
-    const program = compile(form.expression, {
-      variables: names,
-      parameters: form.parameters.map(({ name }) => name),
-    });
-    this.bound = program.bind(names.map((name) => columnOf(data, name)));
+    this.bound = program.bind(program.variables.map((name) => columnOf(data, name)));
     const n = data.target.length;
     const p = form.parameters.length;
     this.n = n;

@@ -1,12 +1,11 @@
-import { compile } from "../expression/index.js";
 import type { Form } from "../form.js";
+import { programOf } from "./program-of.js";
 import type { RunData } from "./types.js";
 
 /** The law at points given as equally long columns, one for each variable of the form. */
 export function predict(form: Form, theta: Float64Array, variables: RunData["variables"]): Float64Array {
-  const names = form.variables.map(({ name }) => name);
-  const program = compile(form.expression, { variables: names, parameters: form.parameters.map(({ name }) => name) });
-  const columns = names.map((name) => variables[name]!);
+  const program = programOf(form);
+  const columns = program.variables.map((name) => variables[name]!);
   const values = new Float64Array(columns[0]?.length ?? 1);
   program.bind(columns).value(theta, values);
   return values;

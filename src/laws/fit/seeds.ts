@@ -1,8 +1,9 @@
 import type { Stream } from "../../numerics/random/stream.js";
-import { type BoundProgram, compile } from "../expression/index.js";
+import type { BoundProgram, Program } from "../expression/index.js";
 import type { Form } from "../form.js";
 import { boxOf, clampInto, searchPoint } from "./coordinates.js";
 import { isLogarithmic } from "./losses.js";
+import { programOf } from "./program-of.js";
 import { solveWithin } from "./small-cholesky.js";
 import type { Loss, RunData } from "./types.js";
 
@@ -56,16 +57,13 @@ export class Seeder {
     private readonly form: Form,
     data: RunData,
     loss: Loss,
+    program: Program = programOf(form),
   ) {
-    const program = compile(form.expression, {
-      variables: form.variables.map(({ name }) => name),
-      parameters: form.parameters.map(({ name }) => name),
-    });
     this.amplitudes = program.linear;
     this.others = form.parameters.map((_, j) => j).filter((j) => !program.linear.includes(j));
     this.rows = evenly(data.target.length, MOST_ROWS);
     const pick = (column: Float64Array) => Float64Array.from(this.rows, (row) => column[row]!);
-    this.bound = program.bind(form.variables.map(({ name }) => pick(data.variables[name]!)));
+    this.bound = program.bind(program.variables.map((name) => pick(data.variables[name]!)));
     this.target = pick(data.target);
     this.precision = this.target.map((y) => (isLogarithmic(loss) ? 1 / (y * y) : 1));
     this.positive = this.amplitudes.map((j) => form.parameters[j]!.lower >= 0);
