@@ -18,6 +18,7 @@ const gadre = "Gadre et al. (2024), arXiv 2403.08540";
 const clark = "Clark et al. (2022), arXiv 2202.01169, table 3";
 const fineGrained = "Ludziejewski, Krajewski et al. (2024), arXiv 2402.07871, table 1";
 
+/** Sets of constants as their papers print them. */
 export const publishedConstants: readonly PublishedConstants[] = [
   constants("kaplan-N", "kaplan", `${kaplan}, eq. 1.1`, { N_c: 8.8e13, alpha_N: 0.076 }),
   constants("kaplan-D", "kaplan", `${kaplan}, eq. 1.2`, { D_c: 5.4e13, alpha_D: 0.095 }),

@@ -6,7 +6,9 @@ import { cheapest, type ShareBounds, total } from "./bounds.js";
 /** A convex function of n shares with its derivatives. */
 export interface ConvexFunction {
   readonly dimension: number;
+  /** The function at n shares. */
   value(shares: Float64Array): number;
+  /** n numbers. */
   gradient(shares: Float64Array): Float64Array;
   /** n × n, positive semidefinite. */
   hessian(shares: Float64Array): Matrix;
