@@ -1,6 +1,6 @@
 import type { RunData } from "../../../laws/fit/index.js";
 import { dataConstrained, publishedFor, withFixed } from "../../../laws/forms/index.js";
-import type { DataConstrainedConstants } from "../../../laws/plan/epochs.js";
+import { type DataConstrainedConstants, effective } from "../../../laws/plan/epochs.js";
 import type { Stream } from "../../../numerics/random/stream.js";
 import { plantRuns, thetaFor } from "../planted.js";
 
@@ -13,10 +13,18 @@ export const heldForm = withFixed(
   Object.fromEntries(Object.entries(published).filter(([name]) => name !== "R_D" && name !== "R_N")),
 );
 
+/** R_D held on a person's table: the published one, and those between which the objective hardly differs on its runs. */
+export const HELD = [12, published.R_D!, 500];
+
 /** The published law, with another R_D and R_N if given. */
 export function lawWith({ R_D = published.R_D!, R_N = published.R_N! } = {}): DataConstrainedConstants {
   const { E, A, B, alpha, beta } = published;
   return { E: E!, A: A!, B: B!, alpha: alpha!, beta: beta!, repeatTokens: R_D, repeatParameters: R_N };
+}
+
+/** What a token seen in so many epochs is worth, in fresh ones: D′/D; without an upper end of R_D, one. */
+export function worth(epochs: number, R_D: number | null): number {
+  return R_D === null ? 1 : effective(epochs, 1, R_D) / epochs;
 }
 
 /** Unique tokens, epochs and sizes (over a twentieth of the tokens) of the runs: the range of the published ones. */

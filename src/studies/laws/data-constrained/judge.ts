@@ -4,12 +4,14 @@ import { mean, variance } from "../../../numerics/statistics/index.js";
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
 import { compare } from "../judging.js";
 import { type Measurement, scalarOf, valuesOf } from "../measurement.js";
-import { lawWith } from "./experiment.js";
+import { tableRuns } from "../table-runs.js";
+import { HELD, lawWith, worth } from "./experiment.js";
 import type { Params } from "./study.js";
 
 /** Verdicts on the claims of `claims.ts`. */
 export function judge(rows: readonly Measurement[], params: Params): Verdict[] {
-  return [judgeMoreData(params), judgePowerLaw(), judgePrediction(rows, params)];
+  const prediction = tableRuns(rows) === undefined ? judgePrediction(rows, params) : judgeTable(rows);
+  return [judgeMoreData(params), judgePowerLaw(), prediction];
 }
 
 /** The plan of unlimited data, carried out on U unique tokens. */
@@ -65,5 +67,28 @@ function judgePrediction(rows: readonly Measurement[], { noise }: Params): Verdi
     note:
       `Relative spread over planted tables (noise ${noise} of ln L) of what tokens are worth at 40 epochs; expected: at 4 epochs. The objective is nearly flat in R_D: fits give ${Math.min(...range).toFixed(1)} to ${Math.max(...range).toFixed(1)} where 15.4 was planted, ` +
       `and in ${(100 * open).toFixed(0)} % of the tables the 95 % profile interval has no upper end. Four epochs can be predicted; forty cannot.`,
+  });
+}
+
+/** On a person's table: what the profile interval of R_D leaves open, as the spread that planted tables would have. */
+function judgeTable(rows: readonly Measurement[]): Verdict {
+  const claim = "S0/§2.1.1/predicts-large-scale";
+  const [low, high] = [scalarOf(rows, "R_D_low").value ?? 0, scalarOf(rows, "R_D_high").value];
+  const R_D = scalarOf(rows, "R_D").value!;
+  const [few, many] = [4, 40].map(
+    (epochs) => (worth(epochs, high) - worth(epochs, low)) / (2 * 1.96 * worth(epochs, R_D)),
+  ) as [number, number];
+  const rises = HELD.map((value) => {
+    const rise = 100 * scalarOf(rows, "rise", `R_D = ${value.toFixed(1)}`).value!;
+    return `${rise.toFixed(2)} % at ${value.toFixed(1)}`;
+  });
+  return verdict(claim, many > 0.1 && many > 2 * few ? "corrected" : "holds", {
+    measured: many,
+    expected: few,
+    tolerance: 0.1,
+    note:
+      `Relative error of what tokens are worth at 40 epochs, from the 95 % profile interval of R_D on the ${tableRuns(rows)} runs of the table; expected: at 4 epochs. R_D = ${R_D.toFixed(1)}, R_N = ${scalarOf(rows, "R_N").value!.toFixed(1)}, ` +
+      `R_D in [${low.toFixed(1)}, ${high === null ? "∞)" : `${high.toFixed(1)}]`}. ` +
+      `If R_D is held, the least objective rises by ${rises.join(", ")}.`,
   });
 }
