@@ -1,5 +1,5 @@
 import type { MixDocument } from "../lab/index.js";
-import { formatInterval, labelled, warningsBlock } from "./fit-summary.js";
+import { labelled, warningsBlock } from "./fit-summary.js";
 import { formatCompact } from "./format.js";
 import { colorsFor, columns } from "./terminal.js";
 
@@ -7,16 +7,18 @@ import { colorsFor, columns } from "./terminal.js";
 export function mixSummary(document: MixDocument): string {
   const { bold } = colorsFor(process.stdout);
   const { domains, losses, best, n } = document;
+  const repeats = domains.some(({ epochs }) => epochs !== null);
   const shares = columns([
-    ["domain", "share", "95 % interval", "best measured", ""],
-    ...domains.map(({ name, share, bound }, j) => [
+    ["domain", "share", "95 % interval", "best measured", ...(repeats ? ["epochs"] : []), ""],
+    ...domains.map(({ name, share, bound, epochs }, j) => [
       ...[name, percent(share.value), percentInterval(share.ci95), percent(best.shares[j]!)],
+      ...(repeats ? [epochs === null ? "–" : epochs.toFixed(2)] : []),
       bound === null ? "" : `at its ${bound} bound`,
     ]),
   ]);
   const fits = columns([
     ["loss on", "by the law", "weight", "c", "k"],
-    ...losses.map(({ name, value, weight, c, k }) => [name, ...[value, weight, c, k].map(formatCompact)]),
+    ...losses.map(({ name, value, weight, c, k }) => [name, nats(value), formatCompact(weight), nats(c), nats(k)]),
   ]);
   return [
     bold(`The best mixture of ${domains.length} domains, by ${n.toLocaleString("en")} that were measured`),
@@ -33,10 +35,11 @@ function facts({ loss, gap, regret, best, intervals, losses }: MixDocument): [st
   const { draws, failed } = intervals;
   const total = losses.length > 1 ? "total loss" : "loss";
   const worst = regret.ci95[1];
+  const interval = draws === 0 ? "" : ` [${loss.ci95.map(nats).join(", ")}]`;
   return [
     [
       total,
-      `${formatCompact(loss.value)} ${formatInterval(loss.ci95)} by the law; the best measured, at line ${best.line}, has ${formatCompact(best.loss)}`,
+      `${nats(loss.value)}${interval} by the law; the best measured, at line ${best.line}, has ${nats(best.loss)}`,
     ],
     [
       "certified",
@@ -57,6 +60,11 @@ function facts({ loss, gap, regret, best, intervals, losses }: MixDocument): [st
         : `middle 95 % of ${draws.toLocaleString("en")} refits${failed > 0 ? `, ${failed} of them without a certified optimum` : ""}`,
     ],
   ];
+}
+
+/** A loss, to the digits that every loss here is printed with. */
+function nats(value: number | null): string {
+  return value === null ? "–" : value.toFixed(3);
 }
 
 function percentInterval([low, high]: readonly [number | null, number | null]): string {

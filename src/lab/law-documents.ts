@@ -215,6 +215,9 @@ export const mixDocumentSchema = z.strictObject({
       name: z.string().describe("column of the proportion"),
       share: rangedSchema.describe("in the best mixture, 0 … 1"),
       bound: z.enum(["lower", "upper"]).nullable().describe("the bound that the share is at"),
+      epochs: number.describe(
+        "passes over the domain's tokens; null where --available does not say how many there are",
+      ),
     }),
   ),
   loss: rangedSchema.describe("weighted total at the best mixture, by the law"),

@@ -72,6 +72,22 @@ describe("isinglass mix", () => {
     expect(stdout).toMatch(/^The best mixture of 3 domains, by 40 that were measured/);
     expect(stdout).toMatch(/p_code +\d+\.\d %/);
     expect(stdout).toContain("certified");
+    expect(stdout).toMatch(/total loss +\d\.\d{3} \[\d\.\d{3}, \d\.\d{3}\] by the law; .* has \d\.\d{3}\n/);
+  });
+
+  it("keeps to the tokens that there are, with so many epochs", async () => {
+    const words = ["mix", "mix.csv", "--bootstrap", "0", "--available", "p_code=5e9", "--tokens", "1e11", "--quiet"];
+    const { stdout } = await run(...words, "--json");
+    const [code, web] = mixDocumentSchema.parse(JSON.parse(stdout)).domains;
+    expect(code!.share.value).toBeCloseTo(0.2, 9);
+    expect(code).toMatchObject({ bound: "upper", epochs: expect.closeTo(4, 7) });
+    expect(web!.epochs).toBeNull();
+    const twice = mixDocumentSchema.parse(JSON.parse((await run(...words, "--max-epochs", "2", "--json")).stdout));
+    expect(twice.domains[0]!.share.value).toBeCloseTo(0.1, 9);
+    const said = (await run(...words)).stdout;
+    expect(said).toMatch(/p_code +20\.0 % .* 4\.00 +at its upper bound/);
+    expect(said).toContain("total loss");
+    expect(said).not.toContain("[–, –]");
   });
 
   writeTable(folder, "odd.csv", "p_a,p_b,loss", [
@@ -86,6 +102,11 @@ describe("isinglass mix", () => {
     ["mix mix.csv --losses loss_cod", /^unknown column: loss_cod \(did you mean loss_code\?\)/],
     ["mix mix.csv --upper p_cod=0.3", /^unknown domain: p_cod \(did you mean p_code\?\)/],
     ["mix mix.csv --upper p_code=3", /^invalid p_code of --upper: 3; expected a share/],
+    ["mix mix.csv --tokens 1e11", /^invalid --tokens: 1e11; expected --available beside it/],
+    ["mix mix.csv --max-epochs 2", /^invalid --max-epochs: 2; expected --available beside it/],
+    ["mix mix.csv --available p_code=2e10", /^invalid --tokens: nothing; expected the tokens to train on/],
+    ["mix mix.csv --available p_cod=2e10 --tokens 1e11", /^unknown domain: p_cod \(did you mean p_code\?\)/],
+    ["mix mix.csv --available p_code=0 --tokens 1e11", /^invalid p_code of --available: 0; expected a positive/],
     ["mix mix.csv --bootstrap 0 --upper p_code=0.1,p_web=0.1,p_books=0.1", /^invalid sum of greatest shares/],
   ])("refuses %s", async (line, message) => {
     const { code, stdout, stderr } = await run(...line.split(" "));

@@ -1,8 +1,8 @@
 import { jsonText } from "../../lab/index.js";
-import { type MixRequest, mixFile } from "../../lab/laws/index.js";
+import { type MixRequest, mixFile, type Supply } from "../../lab/laws/index.js";
 import { invalid } from "../../numerics/errors.js";
 import { mixSummary } from "../mix-summary.js";
-import { integerOption, lossOption, namesOption, numbersOption } from "../options.js";
+import { integerOption, lossOption, namesOption, numbersOption, positiveOption } from "../options.js";
 import { progressOn } from "../progress.js";
 import { print } from "../terminal.js";
 
@@ -13,6 +13,9 @@ export interface MixOptions {
   readonly weights?: string;
   readonly lower?: string;
   readonly upper?: string;
+  readonly available?: string;
+  readonly tokens?: string;
+  readonly maxEpochs?: string;
   readonly where?: string;
   readonly loss: string;
   readonly delta: string;
@@ -47,10 +50,33 @@ function mixRequest(file: string | undefined, options: MixOptions): MixRequest {
     weights: numbers("--weights", options.weights),
     lower: numbers("--lower", options.lower),
     upper: numbers("--upper", options.upper),
+    ...supplyOf(options),
     ...(options.where !== undefined && { where: options.where }),
     loss: lossOption(options),
     bootstrap: integerOption("--bootstrap", options.bootstrap, 0, 1_000_000),
     seed: integerOption("--seed", options.seed, 0, Number.MAX_SAFE_INTEGER),
     skipMissing: options.skipMissing === true,
+  };
+}
+
+/** Passes up to which repeated tokens are worth nearly as much as new ones: Muennighoff et al. (2023), arXiv 2305.16264. */
+const MOST_EPOCHS = "4";
+
+/** How many tokens there are, where that is told. */
+function supplyOf({ available, tokens, maxEpochs }: MixOptions): { supply?: Supply } {
+  if (available === undefined) {
+    const [name, text] = tokens === undefined ? ["--max-epochs", maxEpochs] : ["--tokens", tokens];
+    if (text === undefined) return {};
+    throw invalid(name, text, "--available beside it, as --available p_code=2e10");
+  }
+  if (tokens === undefined) throw invalid("--tokens", "nothing", "the tokens to train on, as 1e11, beside --available");
+  const amounts = numbersOption("--available", available);
+  for (const [name, amount] of Object.entries(amounts)) positiveOption(`${name} of --available`, String(amount));
+  return {
+    supply: {
+      available: amounts,
+      tokens: positiveOption("--tokens", tokens),
+      epochs: positiveOption("--max-epochs", maxEpochs ?? MOST_EPOCHS),
+    },
   };
 }

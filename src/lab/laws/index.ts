@@ -8,7 +8,7 @@ export { forecastFile } from "./forecast-file.js";
 export type { ForecastRequest } from "./forecast-request.js";
 export type { HoldoutScore } from "./holdout.js";
 export { fittedTex, lawTex, lawText } from "./law-text.js";
-export { type MixRequest, mixFile } from "./mix-file.js";
+export { type MixRequest, mixFile, type Supply } from "./mix-file.js";
 export { planFrom } from "./plan-from.js";
 export type { PlanRequest, Rent } from "./plan-request.js";
 export { readFit } from "./read-fit.js";

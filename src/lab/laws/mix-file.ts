@@ -7,6 +7,7 @@ import {
   type MixtureOptions,
   mixtureIntervals,
   optimalMixture,
+  repetitionCaps,
 } from "../../laws/mixture/index.js";
 import { invalid, unknown } from "../../numerics/errors.js";
 import { type Matrix, matrix } from "../../numerics/linear-algebra/matrix.js";
@@ -25,11 +26,23 @@ export interface MixRequest {
   /** Least and greatest shares, by column. */
   readonly lower: Readonly<Record<string, number>>;
   readonly upper: Readonly<Record<string, number>>;
+  /** What there is of some domains, which keeps their shares down. */
+  readonly supply?: Supply;
   readonly where?: string;
   readonly loss: Loss;
   readonly bootstrap: number;
   readonly seed: number;
   readonly skipMissing: boolean;
+}
+
+/** Tokens that there are, and how often they may be seen. */
+export interface Supply {
+  /** Tokens of some domains, by column. */
+  readonly available: Readonly<Record<string, number>>;
+  /** Tokens to train on. */
+  readonly tokens: number;
+  /** The most passes over the tokens of a domain. */
+  readonly epochs: number;
 }
 
 /** The runs of a table of mixtures. */
@@ -73,6 +86,7 @@ export async function mixFile(
     domains: mixtures.proportions.map((name, j) => ({
       ...{ name, bound: best.bound[j]! },
       share: { value: best.shares[j]!, ci95: pairOf(ranges?.shares[j]?.ci95) },
+      epochs: epochsOf(name, best.shares[j]!, request.supply),
     })),
     loss: { value: best.loss, ci95: pairOf(ranges?.loss.ci95) },
     gap: best.gap,
@@ -147,19 +161,38 @@ function drawnLaws(
   );
 }
 
+/** Passes over a domain's tokens with a share of it; null where it is not said how many there are. */
+function epochsOf(name: string, share: number, supply: Supply | undefined): number | null {
+  const available = supply?.available[name];
+  return supply && available ? (share * supply.tokens) / available : null;
+}
+
 type WeightedOptions = MixtureOptions & { readonly weights: Float64Array };
 
-function optionsOf({ proportions, losses }: Mixtures, { weights, lower, upper }: MixRequest): WeightedOptions {
+function optionsOf({ proportions, losses }: Mixtures, request: MixRequest): WeightedOptions {
+  const { weights, lower, upper, supply } = request;
   for (const name of Object.keys(weights)) if (!losses.includes(name)) throw unknown("loss", name, losses);
-  for (const name of [...Object.keys(lower), ...Object.keys(upper)]) {
+  for (const name of [lower, upper, supply?.available ?? {}].flatMap(Object.keys)) {
     if (!proportions.includes(name)) throw unknown("domain", name, proportions);
   }
   const given = Object.keys(weights).length > 0;
+  const caps = capsOf(proportions, supply);
   return {
     weights: Float64Array.from(losses, (name) => (given ? (weights[name] ?? 0) : 1 / losses.length)),
     lower: proportions.map((name) => share("--lower", name, lower[name] ?? 0)),
-    upper: proportions.map((name) => share("--upper", name, upper[name] ?? 1)),
+    upper: proportions.map((name, j) => Math.min(caps[j]!, share("--upper", name, upper[name] ?? 1))),
   };
+}
+
+/** The greatest share of each domain that its tokens are enough for; 1 where it is not said how many there are. */
+function capsOf(proportions: readonly string[], supply: Supply | undefined): Float64Array {
+  if (!supply) return new Float64Array(proportions.length).fill(1);
+  const { available, tokens, epochs } = supply;
+  return repetitionCaps(
+    proportions.map((name) => available[name] ?? Number.POSITIVE_INFINITY),
+    tokens,
+    epochs,
+  );
 }
 
 function share(option: string, name: string, value: number): number {
