@@ -1,8 +1,10 @@
 import { bootstrap, fitLaw, type RunData } from "../../../laws/fit/index.js";
 import { chinchilla } from "../../../laws/forms/index.js";
 import { allocateChinchilla, allocationExponents } from "../../../laws/plan/allocation.js";
-import { approach1, approach2, type MeasuredRun } from "../../../laws/plan/approaches.js";
+import { approach1, approach2, type FrontierLaw, type MeasuredRun } from "../../../laws/plan/approaches.js";
 import { type ChinchillaConstants, chinchillaSurface } from "../../../laws/plan/surface.js";
+import { InputError } from "../../../numerics/errors.js";
+import { rowOf } from "../../../numerics/linear-algebra/rows.js";
 import type { Stream } from "../../../numerics/random/stream.js";
 import { quantile } from "../../../numerics/statistics/index.js";
 import { parameterOf, plantRuns, thetaFor } from "../planted.js";
@@ -13,8 +15,13 @@ export const BUDGETS = [6e18, 1e19, 3e19, 6e19, 1e20, 3e20, 6e20, 1e21, 3e21];
 /** The budget of Gopher and Chinchilla, FLOP. */
 export const GOPHER = 5.76e23;
 
+/** Budgets at which the optimum's ratio is given, FLOP. */
+export const RATIO_BUDGETS = [1e19, 1e20, 1e21, 1e22, 1e23, GOPHER, 1e25];
+
 /** Runs of the three approaches. */
 export interface Experiment {
+  /** Budgets of the isoFLOP runs, FLOP; found in them unless given. */
+  readonly budgets?: readonly number[];
   /** Training curves of models of fixed size. */
   readonly curves: readonly MeasuredRun[];
   /** Runs at the budgets, several sizes each. */
@@ -52,6 +59,7 @@ export function plantExperiment(law: ChinchillaConstants, design: Design, stream
   });
   const runs = plantRuns(chinchilla, thetaFor(chinchilla, { ...law }), columnsOf(isoFlop), noise, stream.child("runs"));
   return {
+    budgets: BUDGETS,
     curves: curves.map((run) => measure(run, luck.get(run.N)!)),
     isoFlop: isoFlop.map((run, i) => ({ ...run, loss: runs.target[i]! })),
   };
@@ -67,31 +75,21 @@ export function dataOf(runs: readonly MeasuredRun[]): RunData {
   return { variables: columnsOf(runs), target: Float64Array.from(runs, ({ loss }) => loss) };
 }
 
-/** N* = coefficient (C)^exponent, by each approach. */
+/** N* = coefficient C^exponent by one approach; nulls where the runs give it no answer. */
 export interface ApproachResult {
   readonly approach: string;
-  readonly exponent: number;
-  readonly optimum: (C: number) => number;
+  readonly exponent: number | null;
+  readonly optimum: (C: number) => number | null;
 }
 
 /** The three approaches of Hoffmann et al. (2022) on one experiment, and the fit of the third. */
-export function threeApproaches({ curves, isoFlop }: Experiment) {
-  const envelope = approach1(curves, 30);
-  const valleys = approach2(isoFlop, { budgets: BUDGETS });
+export function threeApproaches({ curves, isoFlop, budgets }: Experiment) {
   const data = dataOf(isoFlop);
   const fit = fitLaw(chinchilla, data);
   const constants = constantsFrom(fit.theta);
   const results: ApproachResult[] = [
-    {
-      approach: "1: envelope",
-      exponent: envelope.exponent,
-      optimum: (C) => envelope.coefficient * C ** envelope.exponent,
-    },
-    {
-      approach: "2: parabolas",
-      exponent: valleys.exponent,
-      optimum: (C) => valleys.coefficient * C ** valleys.exponent,
-    },
+    frontierOf("1: envelope", () => approach1(curves, 30)),
+    frontierOf("2: parabolas", () => approach2(isoFlop, budgets ? { budgets } : {})),
     {
       approach: "3: parametric fit",
       exponent: allocationExponents(constants).a,
@@ -101,22 +99,35 @@ export function threeApproaches({ curves, isoFlop }: Experiment) {
   return { results, fit, data, constants };
 }
 
+/** An approach's answer, if the runs give it one: too few budgets are an InputError. */
+function frontierOf(approach: string, find: () => FrontierLaw): ApproachResult {
+  try {
+    const { exponent, coefficient } = find();
+    return { approach, exponent, optimum: (C) => coefficient * C ** exponent };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { approach, exponent: null, optimum: () => null };
+  }
+}
+
 /** Chinchilla's constants from a fitted theta. */
 export function constantsFrom(theta: ArrayLike<number>): ChinchillaConstants {
   const at = (name: string) => parameterOf(chinchilla, theta, name);
   return { E: at("E"), A: at("A"), B: at("B"), alpha: at("alpha"), beta: at("beta") };
 }
 
-/** Median and central 95 % of the optimal D/N at the budgets, over refits of resampled runs. */
-export function ratioIntervals(
+/** Laws refitted to resampled runs. */
+export function resampledLaws(
   { fit, data }: ReturnType<typeof threeApproaches>,
-  budgets: readonly number[],
   resamples: number,
   stream: Stream,
-) {
+): ChinchillaConstants[] {
   const draws = bootstrap(fit, data, { resamples, stream });
-  const p = draws.columns;
-  const laws = Array.from({ length: resamples }, (_, k) => constantsFrom(draws.data.subarray(k * p, (k + 1) * p)));
+  return Array.from({ length: resamples }, (_, k) => constantsFrom(rowOf(draws, k)));
+}
+
+/** Median and central 95 % of the optimal D/N at the budgets, over laws. */
+export function ratioIntervals(laws: readonly ChinchillaConstants[], budgets: readonly number[]) {
   return budgets.map((C) => {
     const ratios = laws.map((law) => allocateChinchilla(law, C).tokensPerParameter);
     return { C, low: quantile(ratios, 0.025), median: quantile(ratios, 0.5), high: quantile(ratios, 0.975) };

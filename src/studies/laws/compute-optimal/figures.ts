@@ -1,13 +1,15 @@
 import { allocateChinchilla } from "../../../laws/plan/allocation.js";
 import { chinchillaSurface } from "../../../laws/plan/surface.js";
 import type { Datum, Figure } from "../../../study/index.js";
-import { type Measurement, pointsOf } from "../measurement.js";
+import { type Measurement, pointsOf, scalarOf } from "../measurement.js";
 import { CHINCHILLA_LABELS, type ChinchillaLabel, chinchillaConstants } from "../planted.js";
-import { BUDGETS } from "./approaches.js";
-import { type Params, RATIO_BUDGETS } from "./study.js";
+import { tableRuns } from "../table-runs.js";
+import { BUDGETS, RATIO_BUDGETS } from "./approaches.js";
+import type { Params } from "./study.js";
 
 /** Valleys, exponents of the approaches, and the interval of D/N. */
 export function figures(rows: readonly Measurement[], params: Params): Figure[] {
+  if (tableRuns(rows) !== undefined) return [tableExponents(rows), ratios(rows, params)];
   return [valleys(rows, params), sizes(rows), exponents(rows), ratios(rows, params)];
 }
 
@@ -94,17 +96,44 @@ function exponents(rows: readonly Measurement[]): Figure {
   };
 }
 
+/** The exponents of the three approaches on a person's table, the third with its resamples' standard error. */
+function tableExponents(rows: readonly Measurement[]): Figure {
+  const data = rows
+    .filter(({ quantity, value }) => quantity === "exponent" && value !== null)
+    .map(({ series, value }) => {
+      const error = scalarOf(rows, "exponent_stderr", series).value ?? 0;
+      return { approach: series.replace("table, ", ""), exponent: value, low: value! - error, high: value! + error };
+    });
+  return {
+    id: "exponents",
+    title: "Exponent of the best size",
+    caption: `Each approach on the ${tableRuns(rows)} runs of the table; the bar is one standard error over bootstrap refits. An approach is missing where the runs give it no answer. Rule: 0.50.`,
+    x: { label: "approach", type: "point" },
+    y: { label: "exponent of N* in C" },
+    marks: [
+      { type: "rule", axis: "y", at: 0.5, label: "0.50" },
+      { type: "interval", data, x: "approach", y: "exponent", low: "low", high: "high" },
+      { type: "dot", data, x: "approach", y: "exponent" },
+    ],
+  };
+}
+
 function ratios(rows: readonly Measurement[], { resamples }: Params): Figure {
   const points = pointsOf(rows, "ratio");
   const at = (C: number, series: string) =>
     points.find((point) => point.x === C && point.series === series)?.value ?? null;
   const band = RATIO_BUDGETS.map((C) => ({ C, low: at(C, "low"), ratio: at(C, "median"), high: at(C, "high") }));
+  const runs = tableRuns(rows);
   const law = chinchillaConstants("besiroglu");
   const truth = RATIO_BUDGETS.map((C) => ({ C, ratio: allocateChinchilla(law, C).tokensPerParameter }));
   return {
     id: "tokens-per-parameter",
     title: "Twenty tokens per parameter is an interval",
-    caption: `Best D/N from one planted table: median and central 95 % of ${resamples} bootstrap refits; dashed: the planted law. The dearest run has 3·10²¹ FLOP.`,
+    caption:
+      `Best D/N from ${runs === undefined ? "one planted table" : `the ${runs} runs given`}: median and central 95 % of ${resamples} bootstrap refits; ` +
+      (runs === undefined
+        ? "dashed: the planted law. The dearest run has 3·10²¹ FLOP."
+        : "dashed: the refit of Besiroglu et al."),
     x: { label: "compute, FLOP", type: "log" },
     y: { label: "tokens per parameter, D/N", type: "log" },
     marks: [

@@ -3,21 +3,21 @@ import type { Verdict } from "../../../study/index.js";
 import { compare } from "../judging.js";
 import { type Measurement, pointsOf, scalarOf } from "../measurement.js";
 import { chinchillaConstants } from "../planted.js";
+import { tableRuns } from "../table-runs.js";
 import { GOPHER } from "./approaches.js";
 import { judgeRules } from "./judge-rules.js";
 import { judgeSurvey } from "./judge-survey.js";
+import { judgeTable } from "./judge-table.js";
 import type { Params } from "./study.js";
 
-/** Verdicts on the claims of `claims.ts`: from planted runs here, by closed forms and counting in `judge-rules.ts`. */
+/** Verdicts on the claims of `claims.ts`: from planted runs here, from a table in `judge-table.ts`, by closed forms and counting in `judge-rules.ts`. */
 export function judge(rows: readonly Measurement[], params: Params): Verdict[] {
-  return [
-    judgeForecast(rows),
-    judgeEqualProportion(rows),
-    judgeConstants(rows),
-    judgeTwenty(rows, params),
-    ...judgeRules(),
-    ...judgeSurvey(),
-  ];
+  const measured = tableRuns(rows) === undefined ? judgePlanted(rows, params) : judgeTable(rows, params);
+  return [...measured, ...judgeRules(), ...judgeSurvey()];
+}
+
+function judgePlanted(rows: readonly Measurement[], params: Params): Verdict[] {
+  return [judgeForecast(rows), judgeEqualProportion(rows), judgeConstants(rows), judgeTwenty(rows, params)];
 }
 
 function judgeForecast(rows: readonly Measurement[]): Verdict {

@@ -8,10 +8,12 @@ import { type Measurement, Recorder, scalarMetrics } from "../measurement.js";
 import * as fields from "../parameters.js";
 import { CHINCHILLA_LABELS, type ChinchillaLabel, chinchillaConstants } from "../planted.js";
 import { type RepeatedCell, repeatedCells } from "../repeated-cells.js";
-import { BUDGETS, GOPHER, plantExperiment, ratioIntervals, threeApproaches } from "./approaches.js";
+import { tableCell } from "../table-runs.js";
+import { BUDGETS, GOPHER, plantExperiment, resampledLaws, threeApproaches } from "./approaches.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";
+import { measureTable, recordRatios, tableExperiment } from "./table.js";
 
 const params = z.strictObject({
   sizes: z.int().min(5).max(100).default(9).describe("sizes at each of the nine budgets"),
@@ -23,12 +25,10 @@ const params = z.strictObject({
     .describe("the sizes at a budget go from its best size over this to its best size times this"),
   noise: fields.noise.default(0.004),
   resamples: z.int().min(20).max(100_000).default(100).describe("bootstrap refits of the first table"),
+  outliers: z.int().min(0).max(100).default(0).describe("runs of highest loss of a table given that are left out"),
   repetitions: fields.repetitions.default(6),
 });
 export type Params = z.infer<typeof params>;
-
-/** Budgets at which the optimum's ratio is given, FLOP. */
-export const RATIO_BUDGETS = [1e19, 1e20, 1e21, 1e22, 1e23, GOPHER, 1e25];
 
 export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   id: "laws/compute-optimal",
@@ -47,9 +47,21 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
     quick: { params: {}, seconds: 2 },
     paper: { params: { resamples: 4000, repetitions: 100 }, seconds: 12 },
   },
-  cells: repeatedCells,
-  run: ({ repetition, params }, { stream, signal }) => {
+  data: {
+    description:
+      "a table of runs: parameters, tokens (or compute) and loss. The three approaches and the interval of tokens per parameter are taken from it, the forecast from its runs of at most a tenth of the largest compute",
+  },
+  cells: (params, table) => {
+    if (!table) return repeatedCells(params);
+    tableExperiment(table, params);
+    return [tableCell(params)];
+  },
+  run: ({ repetition, params }, { stream, signal, table }) => {
     const recorder = new Recorder(repetition);
+    if (table) {
+      measureTable(recorder, tableExperiment(table, params), params, stream);
+      return recorder.rows;
+    }
     for (const label of CHINCHILLA_LABELS) {
       signal.throwIfAborted();
       measure(recorder, label, params, repetition, stream.child(label));
@@ -70,7 +82,7 @@ function measure(recorder: Recorder, label: ChinchillaLabel, params: Params, rep
     recorder.scalar("exponent", exponent, `${label}, ${approach}`);
     recorder.scalar(
       "bias_of_size",
-      Math.log(optimum(GOPHER) / allocateChinchilla(law, GOPHER).N),
+      Math.log(optimum(GOPHER)! / allocateChinchilla(law, GOPHER).N),
       `${label}, ${approach}`,
     );
     if (repetition === 0) for (const C of BUDGETS) recorder.point(`optimum, ${label}`, C, optimum(C), approach);
@@ -82,14 +94,5 @@ function measure(recorder: Recorder, label: ChinchillaLabel, params: Params, rep
   if (repetition > 0) return;
   for (const { C, N, loss } of experiment.isoFlop) recorder.point(`loss, ${label}`, N, loss, C.toExponential(0));
   if (label !== "besiroglu") return;
-  for (const { C, low, median, high } of ratioIntervals(
-    found,
-    RATIO_BUDGETS,
-    params.resamples,
-    stream.child("bootstrap"),
-  )) {
-    recorder.point("ratio", C, low, "low");
-    recorder.point("ratio", C, median, "median");
-    recorder.point("ratio", C, high, "high");
-  }
+  recordRatios(recorder, resampledLaws(found, params.resamples, stream.child("bootstrap")));
 }
