@@ -10,6 +10,8 @@ export interface Table {
 export interface DataSource {
   /** What the table must hold, for `--help` and the docs. */
   readonly description: string;
+  /** Whether columns without any number (names of runs, notes) are left out; they are refused unless told. */
+  readonly leavesOutText?: boolean;
   /** Used where the person brings none. A study without one does without a table then. */
   readonly default?: PackagedTable;
 }

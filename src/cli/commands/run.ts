@@ -10,7 +10,7 @@ import {
   runStudy,
   studyIds,
 } from "../../lab/index.js";
-import { defaultTable, readTable } from "../../lab/tables/index.js";
+import { defaultTable, readNumbers, readTable } from "../../lab/tables/index.js";
 import { invalid, unknown } from "../../numerics/errors.js";
 import { commandHere } from "../invocation.js";
 import { integerOption } from "../options.js";
@@ -86,7 +86,7 @@ async function requestOf(entry: CatalogueEntry, options: RunOptions): Promise<Ru
 async function dataOf({ study }: CatalogueEntry, file: string | undefined): Promise<RunRequest["data"]> {
   if (file === undefined) return study.data?.default && { ...(await defaultTable(study.data.default)), file: null };
   if (!study.data) throw invalid("--data", file, `no table: ${study.id} reads none`);
-  return { ...(await readTable(file)), file };
+  return { ...(await (study.data.leavesOutText ? readNumbers(file) : readTable(file))), file };
 }
 
 function commandOf({ entry: { study }, params, seed, data, out }: RunRequest): string {

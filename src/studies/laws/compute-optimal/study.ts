@@ -48,6 +48,7 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
     paper: { params: { resamples: 4000, repetitions: 100 }, seconds: 12 },
   },
   data: {
+    leavesOutText: true,
     description:
       "a table of runs: parameters, tokens (or compute) and loss. The three approaches and the interval of tokens per parameter are taken from it, the forecast from its runs of at most a tenth of the largest compute",
   },

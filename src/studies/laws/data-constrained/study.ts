@@ -40,10 +40,11 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 1 },
+    quick: { params: {}, seconds: 2 },
     paper: { params: { repetitions: 200 }, seconds: 10 },
   },
   data: {
+    leavesOutText: true,
     description:
       "a table of runs: parameters, tokens seen, unique tokens (or epochs) and loss. R_D is fitted to it and profiled; with hold=false the law's other constants are fitted too",
   },

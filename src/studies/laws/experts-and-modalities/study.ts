@@ -51,7 +51,7 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 2 },
+    quick: { params: {}, seconds: 3 },
     paper: { params: { repetitions: 100 }, seconds: 30 },
   },
   cells: repeatedCells,

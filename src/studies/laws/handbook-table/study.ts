@@ -37,7 +37,7 @@ export default defineStudy<Params, Cell, Measurement>({
   references: [references.kaplan2020scaling, references.hoffmann2022training],
   claims,
   params,
-  presets: { quick: { params: {}, seconds: 1 }, paper: { params: {}, seconds: 1 } },
+  presets: { quick: { params: {}, seconds: 2 }, paper: { params: {}, seconds: 1 } },
   cells: (params) => [{ id: "tables", params }],
   run: ({ params }) => {
     const recorder = new Recorder();

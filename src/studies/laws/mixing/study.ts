@@ -38,7 +38,7 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 2 },
+    quick: { params: {}, seconds: 3 },
     paper: { params: { domains: 5, repetitions: 40, unseen: 1000 }, seconds: 13 },
   },
   cells: repeatedCells,

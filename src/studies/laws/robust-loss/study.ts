@@ -61,6 +61,7 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
     paper: { params: { repetitions: 200 }, seconds: 40 },
   },
   data: {
+    leavesOutText: true,
     description:
       "a table of runs: parameters, tokens (or compute) and loss. Chinchilla's law is fitted to it by each loss function, with all runs and without those of highest loss",
   },
