@@ -98,7 +98,10 @@ function fittingOptions(command: Command): Command {
     .option("--where <FILTER>", "only these rows, as 'kept==1 and family!=\"moe\"'")
     .option("--weights <COLUMN>", "weight of each run")
     .option("--by <COLUMN>", "groups that are resampled together, as a family or a seed")
-    .option("--bootstrap <N>", "refits of resampled runs; 0: asymptotic intervals (default: 1000)")
+    .option(
+      "--bootstrap <N>",
+      "refits of resampled runs; 0: asymptotic intervals (default: 1000; 200 for laws slow to fit)",
+    )
     .option("--profile", "profile-likelihood intervals too")
     .option("--holdout <WHAT>", "runs to predict, not fit: C (the dearest fifth) or COLUMN>VALUE")
     .option("--split-column <COLUMN>", "a column that says train or test")

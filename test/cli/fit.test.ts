@@ -158,7 +158,9 @@ describe("isinglass fit", () => {
   });
 
   it("chooses the law that predicts dear runs best, and lists those tried", async () => {
-    const { law, candidates, holdout } = await fitted(runs, "--law", "auto", "--holdout", "C", "--bootstrap", "0");
+    const words = [runs, "--law", "auto", "--holdout", "C", "--bootstrap", "10"];
+    const { law, candidates, holdout, warnings } = await fitted(...words);
+    expect(warnings.map(({ code }) => code)).toContain("choice-not-resampled");
     expect(candidates!.map((candidate) => candidate.law)).toEqual(expect.arrayContaining(["chinchilla", "kaplan"]));
     expect(candidates![0]!.law).toBe(law);
     expect(candidates![0]!.holdoutR2).toBeGreaterThan(0.9);

@@ -1,5 +1,5 @@
 import { describeSource } from "../../laws/columns/index.js";
-import type { Fit, ProfileInterval, Warning } from "../../laws/fit/index.js";
+import type { Fit, ProfileInterval } from "../../laws/fit/index.js";
 import type { Form } from "../../laws/form.js";
 import { type Matrix, matrix } from "../../numerics/linear-algebra/matrix.js";
 import { quantile } from "../../numerics/statistics/index.js";
@@ -9,6 +9,7 @@ import type { FitRequest } from "./fit-request.js";
 import type { HoldoutScore } from "./holdout.js";
 import { asymptotic95, column, finite, percentiles95 } from "./intervals.js";
 import type { PreparedRuns } from "./prepare-runs.js";
+import type { FitWarning } from "./resamples.js";
 
 /** All that a fit found, from which its document is made. */
 export interface FitFindings {
@@ -23,7 +24,7 @@ export interface FitFindings {
   readonly profiles: readonly ProfileInterval[] | null;
   readonly score: HoldoutScore | null;
   readonly cpuSeconds: number;
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly FitWarning[];
   readonly candidates?: FitDocument["candidates"];
 }
 

@@ -5,7 +5,6 @@ import {
   type ProfileInterval,
   profile,
   type RunData,
-  type Warning,
 } from "../../laws/fit/index.js";
 import { type Matrix, matrix } from "../../numerics/linear-algebra/matrix.js";
 import { rootStream } from "../../numerics/random/index.js";
@@ -16,16 +15,13 @@ import type { FitEvents, FitRequest } from "./fit-request.js";
 import { foundLaw } from "./found-law.js";
 import { scoreHoldout } from "./holdout.js";
 import { influential } from "./influence.js";
+import { type FitWarning, resamplesOf } from "./resamples.js";
 
 /** A fitted law with what its report is drawn from. */
 export interface FittedRuns extends FitFindings {
   readonly document: FitDocument;
 }
 
-/** Refits unless a request says how many. */
-export const DEFAULT_RESAMPLES = 1000;
-/** Runs times parameters beyond which refits would take minutes, and are made only where they are asked for. */
-const LONGEST_RESAMPLED = 100_000;
 /** Draws from the asymptotic distribution, where there are no refits. */
 const ASYMPTOTIC_DRAWS = 1000;
 
@@ -54,21 +50,14 @@ export async function fitTable(table: RunTable, request: FitRequest, events: Fit
   return { ...findings, document: fitDocument(findings) };
 }
 
-function drawsOf(fit: Fit, data: RunData, { bootstrap: asked, seed }: FitRequest, { progress }: FitEvents) {
-  const stream = rootStream(seed).child("fit", "draws");
-  const cells = fit.n * fit.theta.length;
-  const isLong = asked === undefined && cells > LONGEST_RESAMPLED;
-  const resamples = asked ?? (isLong ? 0 : DEFAULT_RESAMPLES);
-  const skipped: Warning = {
-    code: "bootstrap-skipped",
-    message: `bootstrap skipped: ${fit.n.toLocaleString("en")} runs would take minutes, so that the intervals are asymptotic; --bootstrap ${DEFAULT_RESAMPLES} resamples all the same`,
-  };
-  const warnings = isLong ? [skipped] : [];
+function drawsOf(fit: Fit, data: RunData, request: FitRequest, { progress }: FitEvents) {
+  const stream = rootStream(request.seed).child("fit", "draws");
+  const { resamples, warnings } = resamplesOf(fit, request);
   if (resamples > 0) {
     const onResample = (done: number) => progress?.("refits", done, resamples);
     return { method: "bootstrap" as const, draws: bootstrap(fit, data, { resamples, stream, onResample }), warnings };
   }
-  const none: { method: "none"; draws: Matrix; warnings: Warning[] } = {
+  const none: { method: "none"; draws: Matrix; warnings: readonly FitWarning[] } = {
     ...{ method: "none", draws: matrix(0, fit.theta.length), warnings },
   };
   if (!fit.covariance) return none;
@@ -82,6 +71,6 @@ function profilesOf(fit: Fit, data: RunData, { progress }: FitEvents): ProfileIn
   });
 }
 
-function distinct(warnings: readonly Warning[]): Warning[] {
+function distinct(warnings: readonly FitWarning[]): FitWarning[] {
   return warnings.filter(({ message }, i) => warnings.findIndex((other) => other.message === message) === i);
 }

@@ -12,7 +12,7 @@ export interface FitRequest {
   readonly columns?: string;
   /** A filter of rows: `kept == 1`. */
   readonly where?: string;
-  /** Refits of resampled runs; 0 for asymptotic intervals. Unless told, 1,000 where the table is not too long for it. */
+  /** Refits of resampled runs; 0 for asymptotic intervals. Unless told, as {@link resamplesOf} says. */
   readonly bootstrap?: number;
   /** Column of groups, which are resampled and left out together. */
   readonly by?: string;

@@ -1,7 +1,7 @@
 /** The laws on a person's files: from a table or a stored fit to a document. @module */
 export { DEFAULT_DELTA, DEFAULT_FIT_SEED, fitCommand } from "./fit-command.js";
 export { drawsOf, formOf, thetaOf } from "./fit-document.js";
-export { DEFAULT_RESAMPLES, type FittedRuns, fitFile, fitTable } from "./fit-file.js";
+export { type FittedRuns, fitFile, fitTable } from "./fit-file.js";
 export type { FitEvents, FitPart, FitRequest } from "./fit-request.js";
 export { holdoutWords, intervalWords, lossWords, searchWords } from "./fit-words.js";
 export { forecastFile } from "./forecast-file.js";
