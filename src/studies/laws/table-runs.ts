@@ -1,7 +1,7 @@
 import { type ColumnSource, type ColumnSources, guessColumns, resolveColumns } from "../../laws/columns/index.js";
 import type { RunData } from "../../laws/fit/index.js";
 import { InputError, invalid } from "../../numerics/errors.js";
-import type { Row, Table } from "../../study/index.js";
+import type { Table } from "../../study/index.js";
 import type { Measurement, Recorder } from "./measurement.js";
 
 /**
@@ -79,7 +79,7 @@ export function recordTable(recorder: Recorder, runs: number): void {
 
 /** How many runs the person's table had; undefined for rows of planted runs. */
 export function tableRuns(rows: readonly Measurement[]): number | undefined {
-  return rows.find(({ quantity, series }: Row) => quantity === "runs" && series === "table")?.value ?? undefined;
+  return rows.find(({ quantity, series }) => quantity === "runs" && series === "table")?.value ?? undefined;
 }
 
 /** The one cell of a study on a person's table. */
