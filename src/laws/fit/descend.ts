@@ -37,7 +37,7 @@ export function descend(objective: Objective, loss: Loss, start: Float64Array, b
   const typical = quantile(objective.residuals.map(Math.abs), 0.7);
   for (let delta = typical / 2; delta > 2 * last; delta /= 4) {
     objective.rho = smoothing(delta);
-    u = minimizeWithin(objective, u, box, loss.kind === "l1" ? STAGE : ROUGH).u;
+    u = minimizeWithin(objective, u, box, loss.kind === "l1" || objective.p > 6 ? STAGE : ROUGH).u;
   }
   objective.rho = smoothing(last);
   const end = minimizeWithin(objective, u, box, FINE);

@@ -11,7 +11,7 @@ import { HOFFMANN_LOSS, rhoOf, smoothedAbsolute } from "./losses.js";
 import { minimizeWithin } from "./newton.js";
 import { Objective } from "./objective.js";
 import { programOf } from "./program-of.js";
-import { type Basin, search } from "./search.js";
+import { type Basin, search, searchNearby } from "./search.js";
 import { evenly, Seeder } from "./seeds.js";
 import { scaledCondition } from "./singular-directions.js";
 import type { Fit, Loss, Optimum, RunData } from "./types.js";
@@ -31,6 +31,9 @@ export interface FitOptions {
 
 /** Beyond this many runs the optima are found on so many of them, spread evenly, and then polished on all. */
 const MOST_SEARCHED = 20_000;
+
+/** Searches beside the best optimum of a law whose starts do not agree. */
+const NEARBY_SEARCHES = 12;
 
 /**
  * Fits a law to runs: seeds by variable projection, Newton's method from each and from random starts, distinct optima
@@ -70,11 +73,14 @@ function findOptima(
   const more = random ?? (seeder.isGrid && seeder.isSeparable ? 3 : 16);
   const drawn = Array.from({ length: more }, (_, k) => seeder.random(stream.child("start", k), objective.weights));
   const starts = [...seeded, ...drawn].map(({ u }) => u);
-  const basins = search(objective, loss, starts, box);
-  if (basins.length === 0)
+  const afar = search(objective, loss, starts, box);
+  if (afar.length === 0)
     throw invalid(`runs for ${form.name}`, `${n} runs`, "runs on which the law is finite somewhere");
+  // Where few starts agree, the best of them need not be the bottom of its valley.
+  const nearby = seeder.isGrid || afar[0]!.starts * 5 >= starts.length ? 0 : NEARBY_SEARCHES;
+  const basins = searchNearby(objective, loss, afar, box, stream.child("nearby"), nearby);
   whole.evaluations += seeder.evaluations + (objective === whole ? 0 : objective.evaluations);
-  return { basins, starts: starts.length };
+  return { basins, starts: starts.length + nearby };
 }
 
 /** The optima on all runs: as found, or polished where they were found on a part. */

@@ -1,4 +1,5 @@
-import type { Box } from "./coordinates.js";
+import type { Stream } from "../../numerics/random/stream.js";
+import { type Box, clampInto } from "./coordinates.js";
 import { descend, descendSquares } from "./descend.js";
 import type { Descent } from "./newton.js";
 import type { Objective } from "./objective.js";
@@ -11,6 +12,9 @@ export interface Basin extends Descent {
 
 /** Least-squares optima from which the loss itself is followed down: a robust optimum lies near one of the best. */
 const MOST_FOLLOWED = 8;
+
+/** How far beside an optimum, relative to each parameter on its scale, {@link searchNearby} begins. */
+const NEARBY = 0.1;
 
 /** Two ends of a search are one optimum if their values agree to this, relatively … */
 const SAME_VALUE = 1e-8;
@@ -31,6 +35,27 @@ export function search(objective: Objective, loss: Loss, starts: readonly Float6
   const followed = loss.kind === "huber" || loss.kind === "l1" ? basins.slice(0, MOST_FOLLOWED) : basins;
   const ends = followed.map((basin) => ({ ...descend(objective, loss, basin.u, box), starts: basin.starts }));
   return gather(ends.filter(reached), SAME_VALUE, SAME_POINT);
+}
+
+/**
+ * Searches that begin beside the best optimum so far, one after another: where optima lie along a curved valley, a start
+ * from afar seldom ends at its bottom. The optima, best first.
+ */
+export function searchNearby(
+  objective: Objective,
+  loss: Loss,
+  basins: readonly Basin[],
+  box: Box,
+  stream: Stream,
+  searches: number,
+): readonly Basin[] {
+  let found = basins;
+  for (let k = 0; k < searches; k++) {
+    const beside = found[0]!.u.map((x) => x + NEARBY * Math.max(Math.abs(x), 0.1) * stream.normal());
+    const end = descend(objective, loss, clampInto(beside, box), box);
+    if (reached(end)) found = gather([...found, { ...end, starts: 1 }], SAME_VALUE, SAME_POINT);
+  }
+  return found;
 }
 
 function reached({ value }: Descent): boolean {
