@@ -5,7 +5,7 @@ import type { Fit, RunData, Warning } from "./types.js";
 const SUSPICIOUS = 0.8;
 
 /** Runs times squared parameters up to which profiles take about a second or less. */
-const MOST_WORK = 20_000;
+const MOST_WORK = 12_000;
 
 /** Warnings of parameters for which the data allow any value on a side, found by their profiles; none are sought in large tables. */
 export function flatDirections(fit: Omit<Fit, "warnings">, data: RunData): Warning[] {
