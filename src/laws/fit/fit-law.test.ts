@@ -111,6 +111,45 @@ describe("warnings", () => {
     );
   });
 
+  test("of as many runs as parameters: no errors, as nothing is left to judge them by", () => {
+    const { standardErrors, covariance, warnings } = fitLaw(chinchilla, runs(5, 0.01));
+    expect([...standardErrors]).toEqual(Array(5).fill(Number.NaN));
+    expect(covariance).toBeNull();
+    expect(warnings.map(({ code }) => code)).toContain("few-runs");
+  });
+
+  test("of runs that count: those of weight 0 do not", () => {
+    const weights = new Float64Array(60).fill(1, 0, 7);
+    const fit = fitLaw(chinchilla, { ...runs(60, 0.01), weights });
+    expect(fit.n).toBe(7);
+    expect(fit.warnings.map(({ code }) => code)).toContain("few-runs");
+    expect(() => fitLaw(chinchilla, { ...runs(60, 0.01), weights: weights.fill(0, 4) })).toThrow(
+      "invalid number of runs of positive weight: 4; expected at least 5",
+    );
+  });
+
+  test("of few groups, and a refusal of one", () => {
+    const grouped = (count: number) => ({
+      ...runs(40, 0.01),
+      groups: Int32Array.from({ length: 40 }, (_, i) => i % count),
+    });
+    expect(fitLaw(chinchilla, grouped(3)).warnings.map(({ code }) => code)).toContain("few-groups");
+    expect(fitLaw(chinchilla, grouped(10)).warnings.map(({ code }) => code)).not.toContain("few-groups");
+    expect(() => fitLaw(chinchilla, grouped(1))).toThrow("invalid number of groups: 1; expected at least 2");
+  });
+
+  test("of a loss that is constant", () => {
+    const data = runs(20, 0);
+    const { warnings } = fitLaw(chinchilla, { ...data, target: data.target.fill(3) });
+    expect(warnings.map(({ message }) => message).join()).toContain("not identifiable: L is 3 in every run");
+  });
+
+  test("not of other optima where the law passes through every run", () => {
+    const { warnings, diagnostics } = fitLaw(chinchilla, runs(40, 0));
+    expect(diagnostics.optima).toHaveLength(1);
+    expect(warnings.map(({ code }) => code)).not.toContain("local-minimum");
+  });
+
   test("of a parameter that is flat above some value", () => {
     const { values } = publishedFor("data-constrained");
     const { R_D: _, R_N: __, ...held } = values as Record<string, number>;

@@ -29,8 +29,11 @@ export interface FitOptions {
   readonly stream?: Stream;
 }
 
-/** Beyond this many runs the optima are found on so many of them, spread evenly, and then polished on all. */
-const MOST_SEARCHED = 20_000;
+/**
+ * Runs times squared parameters beyond which the optima are found on a part of the runs, spread evenly, and then polished
+ * on all: 20,000 runs for Chinchilla's law.
+ */
+const MOST_SEARCHED = 500_000;
 
 /** Searches beside the best optimum of a law whose starts do not agree. */
 const NEARBY_SEARCHES = 12;
@@ -66,7 +69,8 @@ function findOptima(
   random: number | undefined,
 ): { basins: readonly Basin[]; starts: number } {
   const { form, n } = whole;
-  const part = n > MOST_SEARCHED ? partOf(data, evenly(n, MOST_SEARCHED)) : data;
+  const searched = mostSearched(whole);
+  const part = n > searched ? partOf(data, evenly(n, searched)) : data;
   const objective = part === data ? whole : new Objective(form, part, loss, program);
   const seeder = new Seeder(form, part, loss, program);
   const seeded = seeder.seeds(objective.weights, seeder.isGrid ? 6 : 24);
@@ -83,6 +87,10 @@ function findOptima(
   return { basins, starts: starts.length + nearby };
 }
 
+function mostSearched({ p }: Objective): number {
+  return Math.ceil(MOST_SEARCHED / p ** 2);
+}
+
 /** The optima on all runs: as found, or polished where they were found on a part. */
 function polishOnAll(
   objective: Objective,
@@ -90,7 +98,7 @@ function polishOnAll(
   basins: readonly Basin[],
   box: Box,
 ): { best: Basin; basins: readonly Basin[] } {
-  if (objective.n <= MOST_SEARCHED) return { best: basins[0]!, basins };
+  if (objective.n <= mostSearched(objective)) return { best: basins[0]!, basins };
   const polished = basins.slice(0, 2).map((basin) => {
     // Of so many runs the vertex of |r| is lost in the rounding of the sum.
     objective.rho = loss.kind === "l1" ? smoothedAbsolute(1e-6) : rhoOf(loss);
@@ -121,14 +129,16 @@ function describe(
     (j) => best.u[j]! > box.lower[j]! && best.u[j]! < box.upper[j]!,
   );
   const { weights } = objective;
-  const spread = spreadOf({ loss, jacobian, residuals, weights, free, groups: data.groups });
+  const runs = countedRuns(data);
+  // As many parameters as runs leave nothing to judge their spread by.
+  const spread = runs > p ? spreadOf({ loss, jacobian, residuals, weights, free, groups: data.groups }) : null;
   const covariance = spread?.covariance ?? null;
   const scales = scalesAt(form, theta);
   const { condition, weakest } = scaledCondition(jacobian, n, p);
   const fit: Omit<Fit, "warnings"> = {
     form,
     loss,
-    n,
+    n: runs,
     theta,
     objective: best.value,
     residuals,
@@ -164,12 +174,14 @@ function relativeGradient(objective: Objective, { u, value }: Basin, { lower, up
   return largest / Math.sqrt(Math.max(Math.abs(value), 1e-300));
 }
 
+/** Runs of positive weight. */
+function countedRuns({ target, weights }: RunData): number {
+  return weights ? weights.filter((w) => w > 0).length : target.length;
+}
+
 function checkRuns(form: Form, data: RunData, loss: Loss): void {
-  const { target, weights } = data;
+  const { target, weights, groups } = data;
   const p = form.parameters.length;
-  if (target.length < p) {
-    throw invalid("number of runs", target.length, `at least ${p}, one for each parameter of ${form.name}`);
-  }
   for (const [i, y] of target.entries()) {
     if (!Number.isFinite(y)) throw invalid(`${form.target.name} of run ${i + 1}`, y, "a finite number");
     if (loss.kind !== "ls-raw" && y <= 0) {
@@ -179,6 +191,13 @@ function checkRuns(form: Form, data: RunData, loss: Loss): void {
   for (const [i, w] of (weights ?? []).entries()) {
     if (!(w >= 0 && w < Infinity)) throw invalid(`weight of run ${i + 1}`, w, "a number that is not negative");
   }
+  const runs = countedRuns(data);
+  if (runs < p) {
+    const counted = weights ? "number of runs of positive weight" : "number of runs";
+    throw invalid(counted, runs, `at least ${p}, one for each parameter of ${form.name}`);
+  }
+  if (groups && new Set(groups).size < 2)
+    throw invalid("number of groups", 1, "at least 2 that are resampled together");
 }
 
 /** Some of the runs. */

@@ -18,7 +18,9 @@ const NEARBY = 0.1;
 
 /** Two ends of a search are one optimum if their values agree to this, relatively … */
 const SAME_VALUE = 1e-8;
-/** … and their parameters to this. Two points of one value far apart on a flat floor are two optima. */
+/** … or are both nothing but rounding, a run … */
+const ROUNDING = 1e-20;
+/** … and if their parameters agree to this. Two points of one value far apart on a flat floor are two optima. */
 const SAME_POINT = 1e-3;
 
 /**
@@ -31,10 +33,11 @@ export function search(objective: Objective, loss: Loss, starts: readonly Float6
     roughly.map((descent) => ({ ...descent, starts: 1 })),
     1e-2,
     1e-1,
+    objective.n,
   );
   const followed = loss.kind === "huber" || loss.kind === "l1" ? basins.slice(0, MOST_FOLLOWED) : basins;
   const ends = followed.map((basin) => ({ ...descend(objective, loss, basin.u, box), starts: basin.starts }));
-  return gather(ends.filter(reached), SAME_VALUE, SAME_POINT);
+  return gather(ends.filter(reached), SAME_VALUE, SAME_POINT, objective.n);
 }
 
 /**
@@ -53,7 +56,7 @@ export function searchNearby(
   for (let k = 0; k < searches; k++) {
     const beside = found[0]!.u.map((x) => x + NEARBY * Math.max(Math.abs(x), 0.1) * stream.normal());
     const end = descend(objective, loss, clampInto(beside, box), box);
-    if (reached(end)) found = gather([...found, { ...end, starts: 1 }], SAME_VALUE, SAME_POINT);
+    if (reached(end)) found = gather([...found, { ...end, starts: 1 }], SAME_VALUE, SAME_POINT, objective.n);
   }
   return found;
 }
@@ -62,12 +65,12 @@ function reached({ value }: Descent): boolean {
   return Number.isFinite(value);
 }
 
-function gather(ends: readonly Basin[], sameValue: number, samePoint: number): Basin[] {
+function gather(ends: readonly Basin[], sameValue: number, samePoint: number, runs: number): Basin[] {
   const distinct: Basin[] = [];
   for (const end of [...ends].sort((a, b) => a.value - b.value)) {
     const index = distinct.findIndex(
       (other) =>
-        Math.abs(end.value - other.value) <= sameValue * Math.abs(other.value) + 1e-300 &&
+        Math.abs(end.value - other.value) <= sameValue * Math.abs(other.value) + ROUNDING * runs &&
         end.u.every((x, j) => Math.abs(x - other.u[j]!) <= samePoint * Math.max(1, Math.abs(x))),
     );
     if (index < 0) distinct.push(end);

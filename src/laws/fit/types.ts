@@ -32,6 +32,7 @@ export interface Warning {
     | "flat"
     | "at-bound"
     | "few-runs"
+    | "few-groups"
     | "influential-run"
     | "duplicate-runs"
     | "not-converged"
@@ -55,7 +56,7 @@ export interface Optimum {
 export interface Fit {
   readonly form: Form;
   readonly loss: Loss;
-  /** Runs. */
+  /** Runs of positive weight. */
   readonly n: number;
   /** The best parameters found, in the order of `form.parameters`. */
   readonly theta: Float64Array;

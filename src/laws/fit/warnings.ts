@@ -22,6 +22,7 @@ export function warningsOf(
     ...atBound(fit),
     ...otherOptima(fit),
     ...fewRuns(fit),
+    ...fewGroups(data),
     ...(best.reason === "converged" || best.decrement <= 1e-10 || best.value <= EXACT * fit.n
       ? []
       : [
@@ -39,6 +40,10 @@ function unidentified(
   data: RunData,
   weakest: Float64Array,
 ): Warning[] {
+  if (distinct(data.target) === 1) {
+    const message = `not identifiable: ${form.target.name} is ${show(data.target[0]!)} in every run, so that nothing can be learnt about what it depends on`;
+    return [{ code: "not-identifiable", message }];
+  }
   const constant = form.variables.filter(({ name }) => distinct(data.variables[name]!) === 1);
   if (constant.length > 0) {
     return constant.map(({ name }) => ({
@@ -66,9 +71,11 @@ function atBound({ form, theta }: Omit<Fit, "warnings">): Warning[] {
   });
 }
 
-function otherOptima({ form, diagnostics: { optima, starts, startsAtBest } }: Omit<Fit, "warnings">): Warning[] {
+function otherOptima({ form, n, diagnostics: { optima, starts, startsAtBest } }: Omit<Fit, "warnings">): Warning[] {
   const best = optima[0]!;
-  const near = optima.slice(1).filter(({ objective }) => objective <= best.objective * (1 + NEAR_OPTIMUM));
+  const near = optima
+    .slice(1)
+    .filter(({ objective }) => best.objective > EXACT * n && objective <= best.objective * (1 + NEAR_OPTIMUM));
   if (near.length > 0) {
     const other = near[0]!;
     const excess = ((other.objective / best.objective - 1) * 100).toPrecision(2);
@@ -96,6 +103,15 @@ function fewRuns({ form, n }: Omit<Fit, "warnings">): Warning[] {
       ? `few runs: ${n} runs for ${p} parameters leave nothing to judge the fit by`
       : `few runs: ${n} runs for ${p} parameters; intervals are rough`;
   return [{ code: "few-runs", message }];
+}
+
+/** Groups below which intervals from them are rough. */
+const FEW_GROUPS = 8;
+
+function fewGroups({ groups }: RunData): Warning[] {
+  const count = groups ? new Set(groups).size : Infinity;
+  if (count >= FEW_GROUPS) return [];
+  return [{ code: "few-groups", message: `few groups: ${count} groups are few to resample; intervals are too narrow` }];
 }
 
 /** How many values a column takes, counted up to 2. */
