@@ -4,7 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type PlanDocument, planDocumentSchema } from "../../src/lab/documents.js";
 import { allocateChinchilla, allocateExperts, jointMoeSurface, totalWithExperts } from "../../src/laws/plan/index.js";
 import { isinglass, scratch, session } from "./isinglass.js";
-import { chinchilla, jointMoe, plantedLoss, writeExpertRuns, writeRuns } from "./planted-tables.js";
+import {
+  chinchilla,
+  jointMoe,
+  plantedLoss,
+  plantedRuns,
+  writeExpertRuns,
+  writeRuns,
+  writeTable,
+} from "./planted-tables.js";
 
 const { folder, remove } = scratch();
 const { run: answer, end } = session({ cwd: folder });
@@ -18,6 +26,14 @@ async function planned(...words: string[]): Promise<PlanDocument> {
   const { code, stdout, stderr } = await run("plan", ...words, "--json", "--quiet");
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   return planDocumentSchema.parse(JSON.parse(stdout));
+}
+
+/** As many runs as Chinchilla's law has parameters, without noise. */
+function fiveRuns(): number[][] {
+  return [0, 5, 20, 26, 47].map((i) => {
+    const { N, D } = plantedRuns(0)[i]!;
+    return [N, D, plantedLoss(N, D)];
+  });
 }
 
 beforeAll(async () => {
@@ -83,6 +99,29 @@ describe("isinglass plan", () => {
     for (const { compute, standardError, reduction } of nextRuns!.runs) {
       expect(compute).toBeLessThanOrEqual(1e21 * (1 + 1e-9));
       expect(standardError).toBeCloseTo(nextRuns!.standardError * Math.sqrt(1 - reduction), 10);
+    }
+  });
+
+  it("is headed by why the runs do not determine the law, with the fit's warnings", async () => {
+    const rows = plantedRuns().map(({ N, loss }) => [N, 3e11, loss]);
+    writeTable(folder, "one-d.csv", "N,D,loss", rows);
+    const words = ["--law", "chinchilla", "--bootstrap", "40", "--compute", "1e22"];
+    const oneD = await planned("one-d.csv", ...words);
+    expect(oneD.warnings.map(({ code }) => code)).toContain("not-identifiable");
+    expect(oneD.explanation[0]).toMatch(/^Do not rely on this plan; the law is not identifiable: .* one value of D/);
+    expect(oneD.explanation.join(" ")).not.toContain("Runs like yours");
+    writeTable(folder, "five.csv", "N,D,loss", fiveRuns());
+    for (const bootstrap of ["0", "20"]) {
+      const five = await planned("five.csv", ...words, "--bootstrap", bootstrap);
+      expect(five.draws.used).toBe(0);
+      for (const { value, ci95 } of [five.N, five.tokensPerParameter, five.loss]) {
+        expect(value).toBeGreaterThan(0);
+        expect(ci95).toEqual([null, null]);
+      }
+      expect(five.explanation[0]).toMatch(
+        /^Do not rely on this plan; the law is not (determined: 5 runs|identifiable)/,
+      );
+      expect(five.warnings.map(({ code }) => code)).toContain("few-runs");
     }
   });
 

@@ -53,14 +53,15 @@ export async function fitTable(table: RunTable, request: FitRequest, events: Fit
 function drawsOf(fit: Fit, data: RunData, request: FitRequest, { progress }: FitEvents) {
   const stream = rootStream(request.seed).child("fit", "draws");
   const { resamples, warnings } = resamplesOf(fit, request);
-  if (resamples > 0) {
+  // As many parameters as runs pass through any runs: refits would show nothing of chance.
+  if (resamples > 0 && fit.n > fit.theta.length) {
     const onResample = (done: number) => progress?.("refits", done, resamples);
     return { method: "bootstrap" as const, draws: bootstrap(fit, data, { resamples, stream, onResample }), warnings };
   }
   const none: { method: "none"; draws: Matrix; warnings: readonly FitWarning[] } = {
     ...{ method: "none", draws: matrix(0, fit.theta.length), warnings },
   };
-  if (!fit.covariance) return none;
+  if (!fit.covariance || fit.n <= fit.theta.length) return none;
   return { method: "asymptotic" as const, draws: asymptoticDraws(fit, ASYMPTOTIC_DRAWS, stream), warnings };
 }
 

@@ -10,7 +10,6 @@ import {
   type LossSurface,
   lifetimeCompute,
   priceOfCompute,
-  type QuantileIntervals,
   quantileIntervals,
 } from "../../laws/plan/index.js";
 import { InputError, invalid, unknown } from "../../numerics/errors.js";
@@ -65,15 +64,18 @@ export function planFrom(document: FitDocument, request: PlanRequest): PlanDocum
     inference: inferenceOf(law.surfaceAt(theta), plan, compute, request),
     nextRuns: request.nextRun ? nextRunsFrom(document, law, compute) : null,
     draws: { used: draws.rows - failed, failed },
-    warnings: [...law.warnings, ...(experts?.warnings ?? []), ...extrapolation(document, compute)],
+    warnings: [
+      ...document.warnings,
+      ...failedDraws(failed, draws.rows),
+      ...[...law.warnings, ...(experts?.warnings ?? []), ...extrapolation(document, compute)],
+    ],
   };
   const explanation = explainPlan({
+    doubts: doubtsOf(document),
     ...{ plan, flat: flat.slice(0, 1).map(({ tolerance, ...range }) => ({ tolerance, range })) },
     ...(experts && { experts: { choices: experts.choices, ci95: facts.experts!.ci95 } }),
-    ...(draws.rows > 0 && {
-      intervals: known({ N, D, tokensPerParameter, loss }),
-      failed: { draws: failed, of: draws.rows },
-    }),
+    intervals: known({ N, D, tokensPerParameter, loss }),
+    failed: { draws: failed, of: draws.rows },
     regrets: [
       { name: "20 tokens per parameter", regret: within(request, plan, twentyTokens) },
       ...(choice ? [{ name: "Your choice", regret: within(request, plan, choice) }] : []),
@@ -170,21 +172,32 @@ function pair([low, high]: readonly [number, number]): [number, number] {
   return [low, high];
 }
 
-/** Values with intervals over the draws, where there are draws. */
+/** Where more draws have no answer than this part, an interval over the others would mislead. */
+const MOST_FAILED = 0.1;
+
+/** Values with intervals over the draws; open where there are no draws, or too many have no answer. */
 export function rangesOf<K extends string>(
   theta: Float64Array,
   draws: Matrix,
   quantities: (theta: Float64Array) => Readonly<Record<K, number>>,
 ): { readonly intervals: Record<K, Ranged>; readonly failed: number } {
-  const found: QuantileIntervals<K> | null = draws.rows > 1 ? quantileIntervals(theta, draws, quantities) : null;
-  const values = found ? undefined : quantities(theta);
-  const names = Object.keys(found?.intervals ?? values!) as K[];
-  const entry = (name: K): Ranged => {
-    const known = found?.intervals[name];
-    return known ? { value: known.value, ci95: pair(known.ci95) } : { value: values![name], ci95: [null, null] };
-  };
-  const intervals = Object.fromEntries(names.map((name) => [name, entry(name)])) as Record<K, Ranged>;
-  return { intervals, failed: found?.failed ?? 0 };
+  const values = quantities(theta);
+  const found = answered(() => quantileIntervals(theta, draws, quantities));
+  const failed = found?.failed ?? draws.rows;
+  const known = failed <= MOST_FAILED * draws.rows ? found?.intervals : undefined;
+  const entry = (name: K): Ranged => ({ value: values[name], ci95: known ? pair(known[name].ci95) : [null, null] });
+  const names = Object.keys(values) as K[];
+  return { intervals: Object.fromEntries(names.map((name) => [name, entry(name)])) as Record<K, Ranged>, failed };
+}
+
+/** Null where fewer than two draws have an answer. */
+function answered<T>(intervals: () => T): T | null {
+  try {
+    return intervals();
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
 }
 
 function scaled({ value, ci95: [low, high] }: Ranged, factor: number): Ranged {
@@ -192,9 +205,25 @@ function scaled({ value, ci95: [low, high] }: Ranged, factor: number): Ranged {
   return { value: times(value), ci95: [times(low), times(high)] };
 }
 
-/** Ranges that are whole, as the explanation takes them. */
+/** Those of the ranges that are whole, as the explanation takes them. */
 function known<K extends string>(ranges: Record<K, Ranged>) {
-  return ranges as Record<K, { value: number; ci95: [number, number] }>;
+  const whole = Object.entries<Ranged>(ranges).filter(([, { ci95 }]) => !ci95.includes(null));
+  return Object.fromEntries(whole) as Partial<Record<K, { value: number; ci95: [number, number] }>>;
+}
+
+/** Why the plan is no answer, or one without intervals: what heads its words. */
+function doubtsOf({ warnings, intervals, n, form }: FitDocument): string[] {
+  const undetermined = warnings.filter(({ code }) => code === "not-identifiable").map(({ message }) => message);
+  if (intervals.method !== "none" || undetermined.length > 0) return undetermined;
+  return [
+    `not determined: ${n} runs are too few or too alike for ${form.parameters.length} parameters, so that there are no intervals`,
+  ];
+}
+
+function failedDraws(failed: number, of: number): PlanDocument["warnings"] {
+  if (failed === 0) return [];
+  const rest = failed > MOST_FAILED * of ? "so many that no interval is given" : "the intervals are of the others";
+  return [{ code: "failed-draws", message: `failed draws: ${failed} of ${of} resamples have no best plan; ${rest}` }];
 }
 
 /** Beyond this multiple of the dearest run, a plan rests on the law more than on runs. */

@@ -90,6 +90,17 @@ describe("the plan in words", () => {
     expect(held.slice(1)).toEqual([expect.stringMatching(/^Memory decides: /)]);
   });
 
+  it("is headed by doubts of the law, and then says only what it would train", () => {
+    const plan = allocateChinchilla(huber, 1e22);
+    const interval = { value: plan.tokensPerParameter, ci95: [4.7e-9, 21.6] as const };
+    const doubts = ["not identifiable: the table has one value of D"];
+    const words = explainPlan({ plan, doubts, intervals: { tokensPerParameter: interval } });
+    expect(words).toEqual([
+      "Do not rely on this plan; the law is not identifiable: the table has one value of D.",
+      expect.stringMatching(/^With 1e22 FLOP/),
+    ]);
+  });
+
   it("gives a loss that is known to all printed digits as one number, and names choices beyond the limits", () => {
     const plan = allocateChinchilla(huber, 1e22);
     const loss = { value: 2.1231, ci95: [2.1229, 2.1232] as const };

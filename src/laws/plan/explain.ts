@@ -4,6 +4,8 @@ import type { FlatRange, Regret } from "./regret.js";
 
 /** What {@link explainPlan} puts into words; what is left out is not spoken of. */
 export interface PlanAnswer {
+  /** Why the law itself is in doubt, as warnings: `not identifiable: …`. They stand first, and only the plan follows. */
+  readonly doubts?: readonly string[];
   readonly plan: ComputePlan & {
     readonly binding?: "tokens" | "parameters" | "both" | null;
     /** With {@link PlanAnswer.experts}: how many, and all parameters, of which N are active. */
@@ -23,18 +25,20 @@ export interface PlanAnswer {
 
 /** The plan in plain sentences: what to train, what its interval means, how flat the valley is, what other choices cost. */
 export function explainPlan(answer: PlanAnswer): string[] {
-  const { plan, experts, intervals = {}, failed, flat = [], regrets = [] } = answer;
+  const { plan, experts, intervals = {}, doubts = [], failed, flat = [], regrets = [] } = answer;
   const { D, tokensPerParameter, loss, compute } = plan;
   const sentences = [
+    ...doubts.map((doubt) => `Do not rely on this plan; the law is ${doubt}.`),
     `With ${short(compute)} FLOP, train ${modelWords(answer)} on ${count(D)} tokens (${round(tokensPerParameter)} tokens ` +
       `per ${experts ? "active " : ""}parameter): the law predicts a loss of ${loss.toFixed(3)} nats per token.`,
   ];
   if (plan.binding) sentences.push((experts ? bindingWithExperts : bindingWords)[plan.binding]);
+  if (doubts.length > 0) return sentences;
   if (experts && plan.experts !== undefined) sentences.push(...expertSentences(plan.experts, experts));
   const ratio = intervals.tokensPerParameter;
   if (ratio) sentences.push(ratioSentence(ratio));
   if (intervals.loss) sentences.push(lossSentence(intervals.loss));
-  if (failed && failed.draws > 0) {
+  if (ratio && failed && failed.draws > 0) {
     sentences.push(`${failed.draws} of ${failed.of} resamples had no answer and are left out of the intervals.`);
   }
   for (const { tolerance, range } of flat) sentences.push(flatSentence(tolerance, range));
