@@ -70,6 +70,11 @@ describe("isinglass plan", () => {
     expect([tokens.binding, tokens.D.value]).toEqual(["tokens", expect.closeTo(1e11, -3)]);
     const memory = await planned("--fit", "fit.json", "--compute", "1e23", "--memory", "8e9");
     expect([memory.binding, memory.N.value]).toEqual(["parameters", 4e9]);
+    expect(memory.explanation.join(" ")).not.toContain("Runs like yours");
+    const small = await planned("--fit", "fit.json", "--compute", "1e21", "--max-parameters", "1e6");
+    expect(small.warnings.map(({ message }) => message).join()).toMatch(
+      /the tokens are [\d,]+ times the most of any run/,
+    );
     const money = await planned("--fit", "fit.json", "--dollars", "1e6", "--gpu", "h100", "--price", "2.5");
     expect(money.compute).toBeCloseTo((1e6 / 2.5) * 3600 * 989.4e12 * 0.4, -15);
     expect(money.money).toMatchObject({
@@ -87,6 +92,7 @@ describe("isinglass plan", () => {
     expect(serving.N.value).toBeLessThan(free.N.value!);
     expect(serving.loss.value).toBeCloseTo(free.loss.value!, 6);
     expect(serving.inference!.saved).toBeGreaterThan(0);
+    expect(serving.explanation.at(-1)).toMatch(/^For training alone, 20 tokens per parameter: /);
     const repeated = await planned("--fit", "fit.json", "--compute", "1e23", "--unique-tokens", "5e10");
     expect(repeated.epochs!.value).toBeGreaterThan(1);
     expect(repeated.loss.value).toBeGreaterThan(free.loss.value!);
@@ -211,6 +217,11 @@ describe("isinglass plan refuses in one line, exit 2", () => {
     ["--compute 1e23", /^invalid --fit: nothing; expected a file of isinglass fit --out, or a table with --law/],
     ["--fit fit.json", /^invalid --compute: nothing; expected the training FLOP/],
     ["--fit fit.json --compute -1", "invalid --compute: -1; expected a positive number"],
+    [
+      "--fit fit.json --compute 1e23 --memory 1",
+      "invalid --memory: 1; expected at least 2 bytes, those of one parameter",
+    ],
+    ["--fit fit.json --compute 1e23 --max-parameters 0.5", /^invalid --max-parameters: 0.5; expected at least 1/],
     ["--fit fit.json --compute 1e23 --dollars 3", /^invalid --dollars: 3; expected either/],
     ["--fit fit.json --dollars 3", /^invalid --gpu: nothing/],
     ["--fit fit.json --dollars 3 --gpu x100 --price 1", /^unknown GPU: x100/],

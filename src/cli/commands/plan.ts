@@ -100,9 +100,17 @@ function sizeLimit({ maxParameters, memory }: PlanOptions): number | undefined {
   if (maxParameters !== undefined && memory !== undefined) {
     throw invalid("--memory", memory, "either --max-parameters or --memory, not both");
   }
-  if (memory === undefined)
-    return maxParameters === undefined ? undefined : positiveOption("--max-parameters", maxParameters);
-  return parametersInMemory(positiveOption("--memory", memory), bytesPerParameter.inference16bit);
+  if (maxParameters !== undefined) return sizeOption("--max-parameters", maxParameters, 1, "parameter");
+  if (memory === undefined) return undefined;
+  const bytes = bytesPerParameter.inference16bit;
+  return parametersInMemory(sizeOption("--memory", memory, bytes, "bytes, those of one parameter"), bytes);
+}
+
+/** A limit that leaves room for a parameter. */
+function sizeOption(name: string, text: string, least: number, unit: string): number {
+  const value = positiveOption(name, text);
+  if (value < least) throw invalid(name, text, `at least ${least} ${unit}`);
+  return value;
 }
 
 function expertsOf(text: string): number[] {

@@ -67,9 +67,10 @@ export function planFrom(document: FitDocument, request: PlanRequest): PlanDocum
     warnings: [
       ...document.warnings,
       ...failedDraws(failed, draws.rows),
-      ...[...law.warnings, ...(experts?.warnings ?? []), ...extrapolation(document, compute)],
+      ...[...law.warnings, ...(experts?.warnings ?? []), ...extrapolation(document, plan)],
     ],
   };
+  const named = (name: string) => (request.inferenceTokens === undefined ? name : `For training alone, ${name}`);
   const explanation = explainPlan({
     doubts: doubtsOf(document),
     ...{ plan, flat: flat.slice(0, 1).map(({ tolerance, ...range }) => ({ tolerance, range })) },
@@ -77,8 +78,8 @@ export function planFrom(document: FitDocument, request: PlanRequest): PlanDocum
     intervals: known({ N, D, tokensPerParameter, loss }),
     failed: { draws: failed, of: draws.rows },
     regrets: [
-      { name: "20 tokens per parameter", regret: within(request, plan, twentyTokens) },
-      ...(choice ? [{ name: "Your choice", regret: within(request, plan, choice) }] : []),
+      { name: named("20 tokens per parameter"), regret: within(request, plan, twentyTokens) },
+      ...(choice ? [{ name: named("Your choice"), regret: within(request, plan, choice) }] : []),
     ],
   });
   return { ...facts, explanation };
@@ -229,10 +230,18 @@ function failedDraws(failed: number, of: number): PlanDocument["warnings"] {
 /** Beyond this multiple of the dearest run, a plan rests on the law more than on runs. */
 const FAR = 100;
 
-function extrapolation({ data }: FitDocument, compute: number): PlanDocument["warnings"] {
-  const dearest = data.compute?.[1];
-  if (dearest === undefined || compute <= FAR * dearest) return [];
-  const times = Math.round(compute / dearest).toLocaleString("en");
-  const message = `far beyond the runs: the budget is ${times} times the dearest run (${dearest.toPrecision(3)} FLOP); the interval is what the law's form allows, and does not know whether the form still holds there`;
+function extrapolation({ data, form }: FitDocument, { compute, N, D }: ComputePlan): PlanDocument["warnings"] {
+  const largest = (symbol: string) => form.variables.find(({ name }) => name === symbol)?.range[1];
+  const beyond = [
+    { what: "the budget is", value: compute, run: "dearest run", most: data.compute?.[1], unit: "FLOP" },
+    { what: "the model has", value: N, run: "parameters of the largest", most: largest("N"), unit: "parameters" },
+    { what: "the tokens are", value: D, run: "most of any run", most: largest("D"), unit: "tokens" },
+  ].flatMap(({ what, value, run, most = Number.POSITIVE_INFINITY, unit }) =>
+    value <= FAR * most
+      ? []
+      : [`${what} ${Math.round(value / most).toLocaleString("en")} times the ${run} (${most.toPrecision(3)} ${unit})`],
+  );
+  if (beyond.length === 0) return [];
+  const message = `far beyond the runs: ${beyond.join(", ")}; the interval is what the law's form allows, and does not know whether the form still holds there`;
   return [{ code: "extrapolation", message }];
 }

@@ -36,7 +36,8 @@ export function explainPlan(answer: PlanAnswer): string[] {
   if (doubts.length > 0) return sentences;
   if (experts && plan.experts !== undefined) sentences.push(...expertSentences(plan.experts, experts));
   const ratio = intervals.tokensPerParameter;
-  if (ratio) sentences.push(ratioSentence(ratio));
+  // At a limit the ratio is the limit's, and says nothing of the runs.
+  if (ratio && !plan.binding) sentences.push(ratioSentence(ratio));
   if (intervals.loss) sentences.push(lossSentence(intervals.loss));
   if (ratio && failed && failed.draws > 0) {
     sentences.push(`${failed.draws} of ${failed.of} resamples had no answer and are left out of the intervals.`);
