@@ -12,12 +12,11 @@ const FINE = { tolerance: 1e-15, maxSteps: 200 };
 /** Where the smoothing of |r| ends: the vertex is found exactly from here. */
 const LEAST_SMOOTHING = 1e-8;
 
-/** The least-squares optimum (in the loss's residuals) near a point: from here the robust losses are within reach. */
+/** Nearly the least-squares optimum (in the loss's residuals) near a point, from which the loss's own is within reach. */
 export function descendSquares(objective: Objective, loss: Loss, start: Float64Array, box: Box): Descent {
   const log = loss.kind !== "ls-raw";
   objective.rho = rhoOf({ kind: log ? "ls-log" : "ls-raw" });
-  const robust = loss.kind === "huber" || loss.kind === "l1";
-  return minimizeWithin(objective, start, box, robust ? { tolerance: 1e-2, maxSteps: 60, exact: false } : FINE);
+  return minimizeWithin(objective, start, box, { tolerance: 1e-2, maxSteps: 60, exact: false });
 }
 
 /**

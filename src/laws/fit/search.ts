@@ -10,7 +10,7 @@ export interface Basin extends Descent {
   readonly starts: number;
 }
 
-/** Least-squares optima from which the loss itself is followed down: a robust optimum lies near one of the best. */
+/** Rough least-squares optima that are followed down to the loss's own: it lies near one of the best. */
 const MOST_FOLLOWED = 8;
 
 /** How far beside an optimum, relative to each parameter on its scale, {@link searchNearby} begins. */
@@ -35,8 +35,9 @@ export function search(objective: Objective, loss: Loss, starts: readonly Float6
     1e-1,
     objective.n,
   );
-  const followed = loss.kind === "huber" || loss.kind === "l1" ? basins.slice(0, MOST_FOLLOWED) : basins;
-  const ends = followed.map((basin) => ({ ...descend(objective, loss, basin.u, box), starts: basin.starts }));
+  const ends = basins
+    .slice(0, MOST_FOLLOWED)
+    .map((basin) => ({ ...descend(objective, loss, basin.u, box), starts: basin.starts }));
   return gather(ends.filter(reached), SAME_VALUE, SAME_POINT, objective.n);
 }
 
