@@ -20,12 +20,15 @@ export function mixSummary(document: MixDocument): string {
     ["loss on", "by the law", "weight", "c", "k"],
     ...losses.map(({ name, value, weight, c, k }) => [name, nats(value), formatCompact(weight), nats(c), nats(k)]),
   ]);
+  const misfits = document.warnings.filter(({ code }) => code === "law-misfits");
+  const found = `mixture of ${domains.length} domains, by ${n.toLocaleString("en")} that were measured`;
   return [
-    bold(`The best mixture of ${domains.length} domains, by ${n.toLocaleString("en")} that were measured`),
+    bold(misfits.length === 0 ? `The best ${found}` : `No ${found}, can be recommended: the law does not fit them`),
+    warningsBlock(misfits),
     shares,
     labelled(facts(document)),
     fits,
-    warningsBlock(document.warnings),
+    warningsBlock(document.warnings.filter((warning) => !misfits.includes(warning))),
   ]
     .filter((block) => block !== "")
     .join("\n\n");
@@ -43,7 +46,7 @@ function facts({ loss, gap, regret, best, intervals, losses }: MixDocument): [st
     ],
     [
       "certified",
-      `no mixture within the bounds has a ${total} lower by more than ${gap.toExponential(0)}: each law is an exponential of the shares, and so their sum is convex`,
+      `no mixture within the bounds has a ${total} by the law lower by more than ${gap.toExponential(0)}: each law is an exponential of the shares, and so their sum is convex`,
     ],
     ...(worst === null
       ? []

@@ -90,14 +90,44 @@ describe("isinglass mix", () => {
     expect(said).not.toContain("[–, –]");
   });
 
+  it("says that a law misfits, and names the best measured mixture", async () => {
+    // The total of two losses, whose least is inside the simplex: one exponential has its least at a corner.
+    const inner = (r: readonly number[]) => 3 + Math.exp(-4 * r[0]!) + Math.exp(-4 * r[1]!) + Math.exp(-4 * r[2]!);
+    const measured = mixtures(40).map((r) => [...r, inner(r)]);
+    writeTable(folder, "total.csv", "p_code,p_web,p_books,loss", measured);
+    const words = ["mix", "total.csv", "--bootstrap", "0", "--quiet"];
+    const { best, warnings } = mixDocumentSchema.parse(JSON.parse((await run(...words, "--json")).stdout));
+    expect(best.loss).toBe(Math.min(...measured.map((row) => row.at(-1)!)));
+    const [first] = warnings;
+    expect(first!.code).toBe("law-misfits");
+    expect(first!.message).toContain(
+      `the mixture measured at line ${best.line}, ${best.loss.toFixed(3)}: keep to that`,
+    );
+    expect((await run(...words)).stdout).toMatch(
+      /^No mixture of 3 domains, .* can be recommended.*\n\n! law-misfits: /,
+    );
+    const fitting = await run("mix", "mix.csv", "--bootstrap", "0", "--quiet", "--json");
+    expect(mixDocumentSchema.parse(JSON.parse(fitting.stdout)).warnings).toEqual([]);
+  });
+
+  const alike = Array.from({ length: 9 }, () => [0.2, 0.3, 0.5, 2.5]);
+  writeTable(folder, "alike.csv", "p_code,p_web,p_books,loss", alike);
   writeTable(folder, "odd.csv", "p_a,p_b,loss", [
     [0.5, 0.5, 3],
     [0.5, 0.7, 2],
     [0.1, 0.9, 3],
   ]);
+  const spoilt = (first: readonly number[]) => rows.map((row, i) => (i === 4 ? [...first, ...row.slice(3)] : row));
+  const header = "p_code,p_web,p_books,loss_code,loss_web,note";
+  writeTable(folder, "spoilt.csv", header, spoilt([0.5, 0.5, 0.5]));
+  writeTable(folder, "negative.csv", header, spoilt([0.7, 0.5, -0.2]));
   it.each([
+    ["mix spoilt.csv", /^spoilt\.csv:6: the proportions sum to 1\.5; expected shares/],
+    ["mix negative.csv", /^negative\.csv:6: a proportion is -0\.2; expected shares/],
+    ["mix mix.csv --weights loss_code=0,loss_web=0", /^invalid --weights: 0 for each loss; expected a positive weight/],
     ["mix", /^invalid FILE: nothing/],
     ["mix odd.csv", /^odd\.csv: no columns that sum to 1 in each row; expected proportions/],
+    ["mix alike.csv", /^alike\.csv: 9 rows of one mixture; expected mixtures that differ/],
     ["mix odd.csv --proportions p_a,p_b", /^odd\.csv:3: the proportions sum to 1\.2; expected shares/],
     ["mix mix.csv --losses loss_cod", /^unknown column: loss_cod \(did you mean loss_code\?\)/],
     ["mix mix.csv --upper p_cod=0.3", /^unknown domain: p_cod \(did you mean p_code\?\)/],

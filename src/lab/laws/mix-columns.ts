@@ -19,10 +19,15 @@ export function mixColumns(
   };
 }
 
-/** Columns within 0 … 1 that sum to one in each row: all of these, or those whose names begin alike. */
+/** Share of the rows that must look like proportions for columns to be taken as such; the other rows are refused by line. */
+const NEARLY_ALL = 0.9;
+
+/** Columns within 0 … 1 that sum to one in nearly each row: all of these, or those whose names begin alike. */
 function guessProportions(table: RunTable): string[] {
   const isShare = (x: number) => Number.isNaN(x) || (x >= 0 && x <= 1);
-  const shares = table.columns.filter(({ kind, numbers }) => kind === "number" && numbers.every(isShare));
+  const shares = table.columns.filter(
+    ({ kind, numbers }) => kind === "number" && numbers.filter(isShare).length >= NEARLY_ALL * numbers.length,
+  );
   const stems = [...new Set(shares.map(({ name }) => stem(name)))];
   const groups = [shares, ...stems.map((first) => shares.filter(({ name }) => stem(name) === first))];
   const found = groups.find((group) => group.length >= 2 && sumsToOne(group, table.rows));
@@ -37,11 +42,10 @@ function stem(name: string): string {
 }
 
 function sumsToOne(columns: readonly RunColumn[], rows: number): boolean {
-  for (let row = 0; row < rows; row++) {
-    const sum = columns.reduce((total, { numbers }) => total + numbers[row]!, 0);
-    if (Number.isFinite(sum) && Math.abs(sum - 1) > ROUNDING) return false;
-  }
-  return true;
+  const sums = Array.from({ length: rows }, (_, row) =>
+    columns.reduce((total, { numbers }) => total + numbers[row]!, 0),
+  ).filter(Number.isFinite);
+  return sums.filter((sum) => Math.abs(sum - 1) <= ROUNDING).length >= NEARLY_ALL * sums.length;
 }
 
 function guessLosses({ path, columns }: RunTable, proportions: readonly string[]): string[] {
@@ -56,10 +60,21 @@ export function checkProportions(path: string, shares: readonly Float64Array[], 
   for (let i = 0; i < shares[0]!.length; i++) {
     const row = shares.map((column) => column[i]!);
     const sum = row.reduce((total, share) => total + share, 0);
-    if (Math.abs(sum - 1) > ROUNDING || row.some((share) => share < 0)) {
+    const negative = row.find((share) => share < 0);
+    if (negative !== undefined)
+      throw new InputError(`${path}:${lineOf(i)}: a proportion is ${negative}; expected shares from 0 that sum to 1`);
+    if (Math.abs(sum - 1) > ROUNDING) {
       throw new InputError(
         `${path}:${lineOf(i)}: the proportions sum to ${Number(sum.toPrecision(6))}; expected shares from 0 that sum to 1`,
       );
     }
+  }
+}
+
+/** Refuses a table of one mixture, however often it was measured: no law of the shares follows from it. @throws InputError */
+export function checkDifferent(path: string, shares: readonly Float64Array[]): void {
+  const rows = shares[0]!.length;
+  if (rows > 1 && shares.every((column) => column.every((share) => share === column[0]))) {
+    throw new InputError(`${path}: ${rows} rows of one mixture; expected mixtures that differ`);
   }
 }

@@ -14,7 +14,8 @@ import { type Matrix, matrix } from "../../numerics/linear-algebra/matrix.js";
 import { rootStream } from "../../numerics/random/index.js";
 import type { MixDocument } from "../law-documents.js";
 import { type RunTable, readRuns, type SelectedRuns, selectRuns } from "../tables/index.js";
-import { checkProportions, mixColumns } from "./mix-columns.js";
+import { checkDifferent, checkProportions, mixColumns } from "./mix-columns.js";
+import { misfitWarnings } from "./mix-misfit.js";
 
 /** What is asked of a mixture: the options of `isinglass mix`, parsed. */
 export interface MixRequest {
@@ -81,6 +82,9 @@ export async function mixFile(
   const best = optimalMixture(law, options);
   const draws = drawnLaws(fits, data, request, progress);
   const ranges = draws.length > 1 ? mixtureIntervals(law, draws, options) : null;
+  const totals = weightedTotals(mixtures, options.weights);
+  const within = bestMeasured(table, mixtures, totals, (run) => isWithin(mixtures, options, run));
+  const proposal = { law, weights: options.weights, shares: mixtures.shares, totals, loss: best.loss, best: within };
   return {
     n: measured[0]!.length,
     domains: mixtures.proportions.map((name, j) => ({
@@ -91,12 +95,12 @@ export async function mixFile(
     loss: { value: best.loss, ci95: pairOf(ranges?.loss.ci95) },
     gap: best.gap,
     regret: { value: ranges?.regret.value ?? 0, ci95: pairOf(ranges?.regret.ci95) },
-    best: bestMeasured(table, mixtures, options.weights),
+    best: bestMeasured(table, mixtures, totals)!,
     losses: losses.map((name, i) => lossEntry(name, i, law, { best, options, fit: fits[i]! })),
     intervals: { method: ranges ? "bootstrap" : "none", draws: draws.length, failed: ranges?.failed ?? 0 },
     seed: request.seed,
     data: { file: table.path, digest: table.digest, rows: table.rows, where: request.where ?? null },
-    warnings: warningsOf(losses, fits, mixtures.selected),
+    warnings: [...misfitWarnings(proposal), ...warningsOf(losses, fits, mixtures.selected)],
   };
 }
 
@@ -119,6 +123,7 @@ function readMixtures(table: RunTable, request: MixRequest): Mixtures {
   const { variables, target } = selected.data;
   const shares = shareNames.map((name) => variables[name]!);
   checkProportions(table.path, shares, (run) => table.lineOf(selected.rows[run]!));
+  checkDifferent(table.path, shares);
   return {
     proportions,
     losses,
@@ -176,6 +181,9 @@ function optionsOf({ proportions, losses }: Mixtures, request: MixRequest): Weig
     if (!proportions.includes(name)) throw unknown("domain", name, proportions);
   }
   const given = Object.keys(weights).length > 0;
+  if (given && Object.values(weights).every((weight) => weight === 0)) {
+    throw invalid("--weights", "0 for each loss", "a positive weight for at least one");
+  }
   const caps = capsOf(proportions, supply);
   return {
     weights: Float64Array.from(losses, (name) => (given ? (weights[name] ?? 0) : 1 / losses.length)),
@@ -200,15 +208,26 @@ function share(option: string, name: string, value: number): number {
   throw invalid(`${name} of ${option}`, value, "a share from 0 to 1");
 }
 
+/** The weighted total loss of each mixture. */
+function weightedTotals({ measured }: Mixtures, weights: Float64Array): number[] {
+  return Array.from(measured[0]!, (_, run) => measured.reduce((sum, losses, i) => sum + weights[i]! * losses[run]!, 0));
+}
+
+function isWithin({ shares }: Mixtures, { lower, upper }: MixtureOptions, run: number): boolean {
+  return shares.every((column, j) => column[run]! >= (lower?.[j] ?? 0) && column[run]! <= (upper?.[j] ?? 1));
+}
+
+/** The best of the measured mixtures that `keep` allows; null where it allows none. */
 function bestMeasured(
   table: RunTable,
-  { shares, measured, selected }: Mixtures,
-  weights: Float64Array,
-): MixDocument["best"] {
-  const totals = Array.from(measured[0]!, (_, run) =>
-    measured.reduce((sum, losses, i) => sum + weights[i]! * losses[run]!, 0),
-  );
-  const run = totals.reduce((least, total, i) => (total < totals[least]! ? i : least), 0);
+  { shares, selected }: Mixtures,
+  totals: readonly number[],
+  keep: (run: number) => boolean = () => true,
+): MixDocument["best"] | null {
+  const run = Array.from(totals.keys())
+    .filter(keep)
+    .reduce((least, i) => (least < 0 || totals[i]! < totals[least]! ? i : least), -1);
+  if (run < 0) return null;
   return { line: table.lineOf(selected.rows[run]!), loss: totals[run]!, shares: shares.map((column) => column[run]!) };
 }
 
