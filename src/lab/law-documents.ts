@@ -72,7 +72,9 @@ export const fitDocumentSchema = z.strictObject({
     z.string(),
     z.strictObject({
       value: z.number(),
-      stderr: number.describe("asymptotic; null where the data do not determine the parameter"),
+      stderr: number.describe(
+        "standard deviation of the refits, else asymptotic; null where the data do not determine the parameter",
+      ),
       ci95: interval,
       profile95: interval.nullable().describe("null without --profile"),
     }),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { type FitDocument, fitDocumentSchema } from "../../src/lab/documents.js";
+import { variance } from "../../src/numerics/statistics/index.js";
 import { isinglass, scratch, session, start } from "./isinglass.js";
 import { chinchilla, plantedRuns, writeRuns, writeTable } from "./planted-tables.js";
 
@@ -39,6 +40,9 @@ describe("isinglass fit", () => {
       }
     }
     expect(document.intervals.draws).toHaveLength(200);
+    const alphas = document.intervals.draws.map((draw) => draw[3]!);
+    expect(document.form.parameters[3]!.name).toBe("alpha");
+    expect(document.parameters.alpha!.stderr).toBeCloseTo(Math.sqrt(variance(alphas)), 12);
     expect(document.diagnostics.startsAtBest).toBe(document.diagnostics.starts);
   });
 

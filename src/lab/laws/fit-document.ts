@@ -2,7 +2,7 @@ import { describeSource } from "../../laws/columns/index.js";
 import type { Fit, ProfileInterval } from "../../laws/fit/index.js";
 import type { Form } from "../../laws/form.js";
 import { type Matrix, matrix } from "../../numerics/linear-algebra/matrix.js";
-import { quantile } from "../../numerics/statistics/index.js";
+import { quantile, variance } from "../../numerics/statistics/index.js";
 import type { FitDocument } from "../law-documents.js";
 import type { RunTable } from "../tables/index.js";
 import type { FitRequest } from "./fit-request.js";
@@ -72,12 +72,18 @@ export function fitDocument(findings: FitFindings): FitDocument {
 
 function parameterEntry({ fit, method, draws, profiles }: FitFindings, j: number) {
   const profile = profiles?.[j];
+  const refits = method === "bootstrap" ? column(draws, j) : null;
   return {
     value: fit.theta[j]!,
-    stderr: finite(fit.standardErrors[j]!),
-    ci95: method === "bootstrap" ? percentiles95(column(draws, j)) : asymptotic95(fit, j),
+    stderr: finite(refits ? deviation(refits) : fit.standardErrors[j]!),
+    ci95: refits ? percentiles95(refits) : asymptotic95(fit, j),
     profile95: profile ? ([profile.lo, profile.hi] as [number | null, number | null]) : null,
   };
+}
+
+/** The standard deviation of refits; of one, not a number. */
+function deviation(refits: Float64Array): number {
+  return refits.length > 1 ? Math.sqrt(variance(refits)) : Number.NaN;
 }
 
 function formEntry({ runs, fit: { form } }: FitFindings): FitDocument["form"] {
