@@ -210,6 +210,36 @@ describe("isinglass plan with experts", () => {
   });
 });
 
+describe("isinglass plan refuses a fit that was changed", () => {
+  type Part = Record<string, unknown>;
+  const parameter = (name: string, value: number) => (fit: Part) => {
+    (fit.parameters as Record<string, Part>)[name]!.value = value;
+  };
+  it.each([
+    [(fit: Part) => Object.assign(fit, { law: "kaplan" }), "the law is kaplan, its form is of chinchilla"],
+    [(fit: Part) => Object.assign(fit, { n: -3 }), "n is -3"],
+    [
+      (fit: Part) => Object.assign(fit.form as Part, { expression: "E + A/N^beta + B/D^alpha" }),
+      "the form is not that of chinchilla",
+    ],
+    [
+      (fit: Part) => Object.assign(fit.parameters as Part, { Q: (fit.parameters as Part).E }),
+      "the law has no parameter Q",
+    ],
+    [(fit: Part) => delete (fit.parameters as Part).E, "no value of E"],
+    [parameter("E", -5), "E is -5, beyond its bounds"],
+    [parameter("alpha", 0.9), "alpha is 0.9, far from all of its draws"],
+    [(fit: Part) => (fit.intervals as { draws: number[][] }).draws[2]!.pop(), "draw 3 has 4 numbers for 5 parameters"],
+  ] as const)("%#: %s", async (change, finding) => {
+    const fit = JSON.parse(readFileSync(join(folder, "fit.json"), "utf8")) as Part;
+    change(fit);
+    writeFileSync(join(folder, "changed.json"), JSON.stringify(fit));
+    const { code, stderr } = await run("plan", "--fit", "changed.json", "--compute", "1e22");
+    const expected = "expected a document that isinglass fit --out wrote, unchanged";
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `changed.json: ${finding}; ${expected}\n` });
+  });
+});
+
 describe("isinglass plan refuses in one line, exit 2", () => {
   writeFileSync(join(folder, "half.json"), '{"law": "chinchilla"');
   writeFileSync(join(folder, "other.json"), '{"law": "chinchilla"}');

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { formByName } from "../../laws/forms/index.js";
 import { InputError } from "../../numerics/errors.js";
 import { systemCode } from "../errors.js";
 import { type FitDocument, fitDocumentSchema } from "../law-documents.js";
@@ -12,21 +13,68 @@ export async function readFit(path: string): Promise<FitDocument> {
     throw new InputError(`${path}: ${finding}; expected ${expected}`);
   });
   const found = fitDocumentSchema.safeParse(parseJson(text));
-  if (found.success) return checked(path, found.data);
-  const [issue] = found.error.issues;
-  const place = issue && issue.path.length > 0 ? ` (${issue.path.join(".")}: ${issue.message})` : "";
-  throw new InputError(`${path}: no fit${place}; expected ${expected}`);
+  if (!found.success) {
+    const [issue] = found.error.issues;
+    const place = issue && issue.path.length > 0 ? ` (${issue.path.join(".")}: ${issue.message})` : "";
+    throw new InputError(`${path}: no fit${place}; expected ${expected}`);
+  }
+  const [change] = [lawChanges, valueChanges, drawChanges].flatMap((changes) => changes(found.data));
+  if (change === undefined) return found.data;
+  throw new InputError(`${path}: ${change}; expected a document that isinglass fit --out wrote, unchanged`);
 }
 
-/** What a schema cannot say: every parameter is there, and each draw has all. */
-function checked(path: string, document: FitDocument): FitDocument {
-  const { form, parameters, intervals } = document;
-  const missing = form.parameters.find(({ name }) => parameters[name] === undefined);
-  const short = intervals.draws.findIndex((draw) => draw.length !== form.parameters.length);
-  if (missing) throw new InputError(`${path}: no value of ${missing.name}; expected one for each parameter of the law`);
+/** What tells that the law is not the one that was fitted. */
+function lawChanges({ law, form, n }: FitDocument): string[] {
+  const own = law === "custom" ? form : catalogued(law);
+  const names = (each: { readonly parameters: readonly { readonly name: string }[] }) =>
+    each.parameters.map(({ name }) => name).join();
+  if (n < 1) return [`n is ${n}`];
+  if (law !== form.name) return [`the law is ${law}, its form is of ${form.name}`];
+  if (!own) return [`there is no law ${law}`];
+  if (own.expression !== form.expression || names(own) !== names(form)) return [`the form is not that of ${law}`];
+  return [];
+}
+
+function catalogued(law: string) {
+  try {
+    return formByName(law);
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
+/** What tells that the parameters are not those that were fitted; each is as near a bound as rounding allows. */
+function valueChanges({ form, parameters }: FitDocument): string[] {
+  const names = form.parameters.map(({ name }) => name);
+  const other = Object.keys(parameters).find((name) => !names.includes(name));
+  if (other !== undefined) return [`the law has no parameter ${other}`];
+  return form.parameters.flatMap(({ name, lower, upper }) => {
+    const value = parameters[name]?.value;
+    if (value === undefined) return [`no value of ${name}`];
+    const rounding = 1e-9 * Math.abs(value);
+    const [least, most] = [lower ?? Number.NEGATIVE_INFINITY, upper ?? Number.POSITIVE_INFINITY];
+    return value < least - rounding || value > most + rounding ? [`${name} is ${value}, beyond its bounds`] : [];
+  });
+}
+
+/** Draws from which the ends of their range can be told. */
+const ENOUGH_DRAWS = 20;
+
+/** What tells that draws are not of these parameters: their number, or a value far from all of them. */
+function drawChanges({ form, parameters, intervals: { draws } }: FitDocument): string[] {
+  const short = draws.findIndex((draw) => draw.length !== form.parameters.length);
   if (short >= 0)
-    throw new InputError(
-      `${path}: draw ${short + 1} has ${intervals.draws[short]!.length} numbers; expected ${form.parameters.length}`,
+    return [`draw ${short + 1} has ${draws[short]!.length} numbers for ${form.parameters.length} parameters`];
+  if (draws.length < ENOUGH_DRAWS) return [];
+  return form.parameters.flatMap(({ name }, j) => {
+    const value = parameters[name]?.value ?? Number.NaN;
+    const [low, high] = draws.reduce(
+      ([least, most], draw) => [Math.min(least, draw[j]!), Math.max(most, draw[j]!)],
+      [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
     );
-  return document;
+    // Draws of runs with hardly any noise differ from the value by rounding.
+    const margin = high - low + 1e-3 * Math.abs(value);
+    return value < low - margin || value > high + margin ? [`${name} is ${value}, far from all of its draws`] : [];
+  });
 }
