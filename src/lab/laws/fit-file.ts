@@ -13,6 +13,7 @@ import { type RunTable, readRuns } from "../tables/index.js";
 import { type FitFindings, fitDocument } from "./fit-document.js";
 import type { FitEvents, FitRequest } from "./fit-request.js";
 import { foundLaw } from "./found-law.js";
+import { groupsThatDiffer } from "./groups-differ.js";
 import { scoreHoldout } from "./holdout.js";
 import { influential } from "./influence.js";
 import { type FitWarning, resamplesOf } from "./resamples.js";
@@ -44,7 +45,10 @@ export async function fitTable(table: RunTable, request: FitRequest, events: Fit
     ...{ request, table, runs, fit, method: drawn.method, draws: drawn.draws, cpuSeconds },
     profiles: request.profile ? profilesOf(fit, runs.data, events) : null,
     score: runs.held && scoreHoldout(fit.form, fit.theta, runs.held),
-    warnings: distinct([...warnings, ...influential(fit, runs, events), ...drawn.warnings]),
+    warnings: distinct([
+      ...[...warnings, ...groupsThatDiffer(fit, table, runs, request)],
+      ...[...influential(fit, runs, events), ...drawn.warnings],
+    ]),
     ...(candidates && { candidates }),
   };
   return { ...findings, document: fitDocument(findings) };

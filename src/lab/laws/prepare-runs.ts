@@ -12,6 +12,8 @@ import { subsetOf } from "./subset.js";
 export interface PreparedRuns {
   /** Runs to fit. */
   readonly data: RunData;
+  /** Row of the table of each of them. */
+  readonly rows: readonly number[];
   /** Line of the file of each of them. */
   readonly lines: readonly number[];
   /** Names of the groups, where runs are grouped. */
@@ -72,6 +74,7 @@ export function prepareRuns(
   return {
     ...{ cost, sources, warnings: warningsOf(selected, assumptions) },
     data: onlyVariables(variables, held.length === 0 ? selected.data : subsetOf(selected.data, kept)),
+    rows: kept.map((i) => selected.rows[i]!),
     lines: kept.map((i) => table.lineOf(selected.rows[i]!)),
     ...(selected.groupNames && held.length === 0 && { groupNames: selected.groupNames }),
     held: held.length === 0 ? null : onlyVariables(variables, subsetOf(selected.data, held)),
