@@ -6,17 +6,25 @@ import type { Objective } from "./objective.js";
 import type { Loss } from "./types.js";
 import { toVertex } from "./vertex.js";
 
+/** Runs times squared parameters from which every start is followed roughly at first. */
+const DEAR = 50_000;
+const SQUARES = { tolerance: 1e-2, maxSteps: 60, exact: false };
 const ROUGH = { tolerance: 1e-2, maxSteps: 6, exact: false };
 const STAGE = { tolerance: 1e-6, maxSteps: 40 };
 const FINE = { tolerance: 1e-15, maxSteps: 200 };
 /** Where the smoothing of |r| ends: the vertex is found exactly from here. */
 const LEAST_SMOOTHING = 1e-8;
 
-/** Nearly the least-squares optimum (in the loss's residuals) near a point, from which the loss's own is within reach. */
+/**
+ * The least-squares optimum (in the loss's residuals) near a point, from which the loss's own is within reach: nearly, where
+ * the loss is another or the runs are many.
+ */
 export function descendSquares(objective: Objective, loss: Loss, start: Float64Array, box: Box): Descent {
   const log = loss.kind !== "ls-raw";
   objective.rho = rhoOf({ kind: log ? "ls-log" : "ls-raw" });
-  return minimizeWithin(objective, start, box, { tolerance: 1e-2, maxSteps: 60, exact: false });
+  const robust = loss.kind === "huber" || loss.kind === "l1";
+  const dear = objective.n * objective.p ** 2 > DEAR;
+  return minimizeWithin(objective, start, box, robust || dear ? SQUARES : FINE);
 }
 
 /**

@@ -11,7 +11,7 @@ export interface Basin extends Descent {
 }
 
 /** Rough least-squares optima that are followed down to the loss's own: it lies near one of the best. */
-const MOST_FOLLOWED = 8;
+const MOST_FOLLOWED = 12;
 
 /** How far beside an optimum, relative to each parameter on its scale, {@link searchNearby} begins. */
 const NEARBY = 0.1;
@@ -29,12 +29,11 @@ const SAME_POINT = 1e-3;
  */
 export function search(objective: Objective, loss: Loss, starts: readonly Float64Array[], box: Box): readonly Basin[] {
   const roughly = starts.map((u) => descendSquares(objective, loss, u, box)).filter(reached);
-  const basins = gather(
-    roughly.map((descent) => ({ ...descent, starts: 1 })),
-    1e-2,
-    1e-1,
-    objective.n,
-  );
+  // A robust loss costs ten times more to follow; least squares are at their optimum already, or soon.
+  const near =
+    loss.kind === "huber" || loss.kind === "l1" ? { value: 1e-2, point: 1e-1 } : { value: 1e-4, point: 1e-3 };
+  const rough = roughly.map((descent) => ({ ...descent, starts: 1 }));
+  const basins = gather(rough, near.value, near.point, objective.n);
   const ends = basins
     .slice(0, MOST_FOLLOWED)
     .map((basin) => ({ ...descend(objective, loss, basin.u, box), starts: basin.starts }));
