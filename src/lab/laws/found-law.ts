@@ -1,6 +1,6 @@
 import { type Candidate, candidateForms, chooseLaw } from "../../laws/choose/index.js";
 import { resolveColumns } from "../../laws/columns/index.js";
-import { type Fit, fitLaw, type Warning } from "../../laws/fit/index.js";
+import { type Fit, fitLaw } from "../../laws/fit/index.js";
 import { forms, startNear } from "../../laws/forms/index.js";
 import { InputError } from "../../numerics/errors.js";
 import { rootStream } from "../../numerics/random/index.js";
@@ -11,6 +11,7 @@ import { finite } from "./intervals.js";
 import { lawOf } from "./law-of.js";
 import { type PreparedRuns, prepareRuns, wantedBy } from "./prepare-runs.js";
 import { readColumns, type TableColumns } from "./read-columns.js";
+import type { FitWarning } from "./resamples.js";
 
 /** A law fitted to the runs of a table, named or chosen. */
 export interface FoundLaw {
@@ -18,7 +19,7 @@ export interface FoundLaw {
   readonly fit: Fit;
   /** Of the fit; of all tried, where it was chosen. */
   readonly cpuSeconds: number;
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly FitWarning[];
   readonly candidates?: NonNullable<FitDocument["candidates"]>;
 }
 
@@ -53,6 +54,11 @@ function chosenLaw(table: RunTable, columns: TableColumns, request: FitRequest, 
   }
   const variables = [...new Set(laws.flatMap((form) => form.variables.map(({ name }) => name)))];
   const runs = prepareRuns(table, { variables, target, positive: [], given: columns.given }, columns, request);
+  if (runs.data.target.every((value) => value === runs.data.target[0])) {
+    throw new InputError(
+      `${table.path}: ${target} is ${runs.data.target[0]} in every run; expected values that differ, to choose a law by`,
+    );
+  }
   const { loss, starts } = request;
   const { result: choice, cpuSeconds } = timed(() =>
     chooseLaw(laws, runs.data, {
@@ -71,7 +77,7 @@ function chosenLaw(table: RunTable, columns: TableColumns, request: FitRequest, 
 }
 
 /** What was assumed of the chosen law's own variables, and what was left out. */
-function warningsAbout({ form }: Fit, runs: PreparedRuns, { given, guess, names }: TableColumns): Warning[] {
+function warningsAbout({ form }: Fit, runs: PreparedRuns, { given, guess, names }: TableColumns): FitWarning[] {
   const read = [...form.variables.map(({ name }) => name), form.target.name];
   const { assumptions } = resolveColumns(read, given, guess, names);
   return runs.warnings.filter(({ code, message }) => code !== "assumed-unit" || assumptions.includes(message));
