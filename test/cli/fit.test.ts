@@ -119,6 +119,10 @@ describe("isinglass fit", () => {
       (await fitted(...words, "--bootstrap", "0")).warnings
         .map(({ code, message }) => `${code}: ${message}`)
         .join("\n");
+    const same = ["--columns", "N=params,D=params"];
+    expect(await codes(runs, "--law", "chinchilla", ...same)).toContain(
+      "same column: N and D are both read from params",
+    );
     expect(await codes("one-d.csv", "--law", "chinchilla")).toContain("not identifiable: the table has one value of D");
     const six = plantedRuns().filter((_, i) => i % 9 === 0);
     const rows = [...six, six[0]!].map(({ N, D, loss }) => [N, D, loss]);
@@ -205,6 +209,10 @@ describe("isinglass fit refuses in one line, exit 2", () => {
     [2e9, 1e10, 2],
     [1e8, 2e9, 3],
   ]);
+  writeTable(
+    ...([folder, "flat.csv", "N,D,loss"] as const),
+    plantedRuns().map(({ N, D }) => [N, D, 3]),
+  );
   writeTable(folder, "text.csv", "N,D,loss", [
     [1e8, 1e9, 3],
     [1e9, "many", 2.5],
@@ -231,6 +239,8 @@ describe("isinglass fit refuses in one line, exit 2", () => {
     ["fit negative.csv --law chinchilla", /^negative\.csv:3:3: loss is -1; expected a positive number/],
     ["fit text.csv --law chinchilla", /^text\.csv:3:2: D is not a number: "many"/],
     ["fit plain.csv --law chinchilla", /^invalid columns: none for N.*expected --columns N=COLUMN/],
+    ["fit runs.csv --law chinchilla --columns Q=params", "invalid --columns: Q=…; expected variables of a law, here N, D, L"],
+    ["fit flat.csv --law auto", "flat.csv: L is 3 in every run; expected values that differ, to choose a law by"],
     ["fit plain.csv --law auto", /^plain\.csv: no column of losses was recognised/],
     ["fit runs.csv --form constructor", /^invalid expression: .*"constructor"/],
     ["fit runs.csv --form E+A/N^", /^invalid expression/],

@@ -259,6 +259,10 @@ describe("isinglass plan refuses in one line, exit 2", () => {
       "--fit fit.json --dollars 3 --gpu h100 --price 1 --utilisation 2",
       /^invalid --utilisation: 2; expected a number above 0/,
     ],
+    [
+      "--fit fit.json --compute 1e23 --at Pw=8",
+      "invalid --at: Pw=8; expected none, as chinchilla depends on nothing else beside N and D",
+    ],
     ["--fit fit.json --compute 1e23 --choice M=3", /^invalid --choice: M=3; expected N, D or both/],
     [
       "--fit fit.json --compute 1e23 --inference-tokens 1e12 --memory 8e9",

@@ -1,7 +1,7 @@
 import type { Form } from "../../laws/form.js";
 import { chinchilla, dataConstrained, publishedFor } from "../../laws/forms/index.js";
 import type { LossSurface } from "../../laws/plan/index.js";
-import { InputError } from "../../numerics/errors.js";
+import { InputError, invalid } from "../../numerics/errors.js";
 import type { FitDocument } from "../law-documents.js";
 import { formOf } from "./fit-document.js";
 import type { PlanRequest } from "./plan-request.js";
@@ -16,6 +16,15 @@ export interface PlanningLaw {
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
 }
 
+/** @throws InputError for a value of what the law does not depend on beside N and D */
+function checkHeld(form: Form, at: PlanRequest["at"]): void {
+  const others = otherVariables(form);
+  const stray = Object.keys(at).find((name) => !others.includes(name));
+  if (stray === undefined) return;
+  const expected = others.length > 0 ? `values of ${others.join(", ")}` : "none";
+  throw invalid("--at", `${stray}=${at[stray]}`, `${expected}, as ${form.name} depends on nothing else beside N and D`);
+}
+
 /**
  * The law of a document with what a plan holds fixed. A law that knows nothing of repeated tokens takes the value of
  * repeats from Muennighoff et al. (2023), where it is Chinchilla's.
@@ -23,6 +32,7 @@ export interface PlanningLaw {
  */
 export function planningLaw(document: FitDocument, { uniqueTokens, at }: PlanRequest): PlanningLaw {
   const form = formOf(document);
+  checkHeld(form, at);
   if (uniqueTokens === undefined) return { form, surfaceAt: surfaces(form, at), warnings: [] };
   if (otherVariables(form).includes("U")) {
     return { form, surfaceAt: surfaces(form, { ...at, U: uniqueTokens }), warnings: [] };

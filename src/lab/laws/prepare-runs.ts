@@ -1,11 +1,13 @@
 import { type ColumnSources, resolveColumns } from "../../laws/columns/index.js";
-import type { RunData, Warning } from "../../laws/fit/index.js";
-import { InputError } from "../../numerics/errors.js";
+import type { RunData } from "../../laws/fit/index.js";
+import { forms } from "../../laws/forms/index.js";
+import { InputError, invalid } from "../../numerics/errors.js";
 import { type RunTable, type SelectedRuns, selectRuns } from "../tables/index.js";
 import type { FitRequest } from "./fit-request.js";
 import { costIn, type Holdout, heldOut, parseHoldout } from "./holdout.js";
 import { type ChosenLaw, positiveVariables } from "./law-of.js";
 import type { TableColumns } from "./read-columns.js";
+import type { FitWarning } from "./resamples.js";
 import { subsetOf } from "./subset.js";
 
 /** The runs of a table as a law reads them. */
@@ -24,7 +26,7 @@ export interface PreparedRuns {
   readonly cost: Float64Array | null;
   readonly sources: ColumnSources;
   /** What had to be assumed or was left out. */
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly FitWarning[];
 }
 
 /** What is read from a table. */
@@ -54,6 +56,7 @@ export function prepareRuns(
   const { target, given, variables } = wanted;
   const holdout = request.holdout === undefined ? undefined : parseHoldout(request.holdout);
   const symbols = symbolsNeeded(variables, columns, holdout);
+  checkGiven(columns, [...symbols, target]);
   const { sources, assumptions } = resolveColumns([...symbols, target], given, columns.guess, columns.names);
   const selected = selectRuns(table, {
     ...{ sources, variables: symbols, target },
@@ -72,7 +75,7 @@ export function prepareRuns(
   const held = all.filter((i) => out[i]);
   if (kept.length === 0) throw new InputError(`${table.path}: no run is left to fit; expected some`);
   return {
-    ...{ cost, sources, warnings: warningsOf(selected, assumptions) },
+    ...{ cost, sources, warnings: [...sameColumns(sources), ...warningsOf(selected, assumptions)] },
     data: onlyVariables(variables, held.length === 0 ? selected.data : subsetOf(selected.data, kept)),
     rows: kept.map((i) => selected.rows[i]!),
     lines: kept.map((i) => table.lineOf(selected.rows[i]!)),
@@ -91,11 +94,36 @@ function onlyVariables(names: readonly string[], data: RunData): RunData {
   return { ...data, variables: Object.fromEntries(names.map((name) => [name, data.variables[name]!])) };
 }
 
+/** Everything that a law of the catalogue reads. */
+const KNOWN = [...new Set(forms.flatMap(({ variables, target }) => [...variables, target].map(({ name }) => name)))];
+
+/** @throws InputError for a column given for what neither this law nor another reads */
+function checkGiven({ given }: TableColumns, symbols: readonly string[]): void {
+  const stray = Object.keys(given).find(
+    (symbol) => !symbols.includes(symbol) && ![...KNOWN, "C", "epochs"].includes(symbol),
+  );
+  if (stray !== undefined) throw invalid("--columns", `${stray}=…`, `variables of a law, here ${symbols.join(", ")}`);
+}
+
+/** Variables that one column is read for: most likely a slip. */
+function sameColumns(sources: ColumnSources): FitWarning[] {
+  const read = Object.entries(sources).flatMap(([symbol, source]) =>
+    source.kind === "column" ? [{ symbol, column: source.column }] : [],
+  );
+  return read.flatMap(({ symbol, column }, i) => {
+    const first = read.slice(0, i).find((other) => other.column === column);
+    if (!first) return [];
+    return [
+      { code: "same-column", message: `same column: ${first.symbol} and ${symbol} are both read from ${column}` },
+    ];
+  });
+}
+
 /** Lines named in a warning before the rest is counted. */
 const LINES_NAMED = 5;
 
-function warningsOf({ leftOut, duplicates }: SelectedRuns, assumptions: readonly string[]): Warning[] {
-  const warnings: Warning[] = assumptions.map((message) => ({ code: "assumed-unit", message }));
+function warningsOf({ leftOut, duplicates }: SelectedRuns, assumptions: readonly string[]): FitWarning[] {
+  const warnings: FitWarning[] = assumptions.map((message) => ({ code: "assumed-unit", message }));
   if (leftOut.length > 0) {
     const named = leftOut.map(({ line, because }) => `line ${line} (${because})`);
     warnings.push({ code: "rows-left-out", message: `left out: ${listed(named)}` });
