@@ -196,11 +196,30 @@ describe("isinglass forecast", () => {
     expect(law!.parameters.gamma!.value).toBeCloseTo(1.1, 0);
   });
 
+  it("forecasts no more than the ceiling of the accuracies", async () => {
+    const curve = (N: number) => 0.25 + 0.6 / (1 + (2e9 / N) ** 1.1);
+    const rows = sizes.map((N) => [N, curve(N) + 0.01 * stream.normal()]);
+    writeTable(folder, "ceiling.csv", "params,accuracy", rows);
+    const words = ["forecast", "ceiling.csv", "--at", "1e13", "--chance", "0.25"];
+    const { stdout } = await run(...words, "--json", "--quiet");
+    const { forecasts, warnings } = forecastDocumentSchema.parse(JSON.parse(stdout));
+    expect(Math.abs(forecasts[0]!.value! - 0.85)).toBeLessThan(0.03);
+    expect(warnings).toEqual([]);
+    const withoutChance = JSON.parse((await run(...words.slice(0, 4), "--json", "--quiet")).stdout);
+    expect(forecastDocumentSchema.parse(withoutChance).warnings).toMatchObject([{ code: "law-misfits" }]);
+    expect((await run(...words)).stdout).toMatch(/levels\s+off\s+at\s+0\.8/);
+  });
+
+  writeTable(folder, "percent.csv", "params,accuracy", [
+    [1e8, 26.5],
+    [1e9, 40],
+  ]);
   it.each([
     ["forecast", /^invalid FILE: nothing/],
     ["forecast step.csv --metric acuracy", /^unknown column: acuracy \(did you mean accuracy\?\)/],
     ["forecast step.csv --chance 1", /^invalid --chance: 1; expected a number from 0 and below 1/],
-    ["forecast step.csv --metric params", /^invalid accuracy: /],
+    ["forecast step.csv --metric params", /^step\.csv:2: params is 10000000; expected a share of right answers from 0/],
+    ["forecast percent.csv", /^percent\.csv:2: accuracy is 26\.5; expected .*; per cent are to be divided by 100$/],
     ["forecast step.csv --from C", /^invalid columns: none for C/],
   ])("refuses %s", async (line, message) => {
     const { code, stdout, stderr } = await run(...line.split(" "));

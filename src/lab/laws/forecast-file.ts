@@ -62,11 +62,12 @@ function measure(table: RunTable, request: ForecastRequest): Measured {
   const hasLength = given.length !== undefined;
   const wanted = [from, "metric", ...(hasLength ? ["length"] : [])];
   const { sources, assumptions } = resolveColumns(wanted, { ...given, ...own }, columns.guess, columns.names);
-  const { data, leftOut } = selectRuns(table, {
+  const { data, leftOut, rows } = selectRuns(table, {
     ...{ sources, variables: wanted.filter((symbol) => symbol !== "metric"), target: "metric", positive: [from] },
     skipMissing: request.skipMissing,
     ...(request.where !== undefined && { where: request.where }),
   });
+  if (from !== "L") checkShares(table, metric, { values: data.target, rows });
   const [first] = leftOut;
   return {
     ...{ metric, from, origin: describeSource(from, sources[from]!), x: data.variables[from]!, y: data.target },
@@ -83,6 +84,20 @@ function measure(table: RunTable, request: ForecastRequest): Measured {
         : []),
     ],
   };
+}
+
+/** Refuses a metric that is no share of right answers. @throws InputError naming the line */
+function checkShares(
+  { path, lineOf }: RunTable,
+  metric: string,
+  { values, rows }: { values: Float64Array; rows: ArrayLike<number> },
+): void {
+  const bad = values.findIndex((value) => !(value >= 0 && value <= 1));
+  if (bad < 0) return;
+  const percent = values.every((value) => value >= 0 && value <= 100) ? "; per cent are to be divided by 100" : "";
+  throw new InputError(
+    `${path}:${lineOf(rows[bad]!)}: ${metric} is ${values[bad]}; expected a share of right answers from 0 to 1${percent}`,
+  );
 }
 
 function sourceOf(name: string): FromColumn {
@@ -137,7 +152,7 @@ function fromScale({ x, y, length }: Measured, { trials, length: one, chance, at
       }),
     ),
     words: [...answer.words],
-    warnings: [],
+    warnings: answer.misfit === null ? [] : [{ code: "law-misfits", message: answer.misfit }],
   };
 }
 

@@ -21,7 +21,7 @@ export interface FittedCurve {
   readonly degrees: number;
   /**
    * `constant`: {accuracy}; `step`: {below, above, threshold (N)}; `sigmoid`: {midpoint (N), slope (for each unit of ln N)};
-   * `metric`: {critical (N), alpha}: the loss of a token is (critical/N)^alpha.
+   * `metric`: {critical (N), alpha}: the loss of a token is (critical/N)^alpha. A fitted {ceiling} is the accuracy at N = ∞.
    */
   readonly parameters: Readonly<Record<string, number>>;
   readonly fit: LinkFit;
@@ -54,33 +54,48 @@ export function stepCurve(data: AccuracyData): FittedCurve | null {
 
 /** A logistic curve in ln N. */
 export function sigmoidCurve(data: AccuracyData): FittedCurve {
-  return slopedCurve(data, "sigmoid", logistic, (intercept, slope) => ({
-    midpoint: Math.exp(-intercept / slope),
-    slope,
-  }));
+  return slopedCurve(data, sigmoid).curve;
 }
 
 /** A power law of the token's loss, seen through whole answers. */
 export function metricCurve(data: AccuracyData): FittedCurve {
-  return slopedCurve(data, "metric", tokenwise, (intercept, alpha) => ({
-    critical: Math.exp(-intercept / alpha),
-    alpha,
-  }));
+  return slopedCurve(data, metric).curve;
 }
 
-function slopedCurve(
-  data: AccuracyData,
-  name: CurveName,
-  link: Link,
-  parameters: (intercept: number, slope: number) => Record<string, number>,
-): FittedCurve {
+/** The two smooth curves below a ceiling that is fitted: benchmarks have wrong labels, and families of models a limit. */
+export function ceilingedCurves(data: AccuracyData): FittedCurve[] {
+  return [sigmoid, metric].map((shape) => ceilingedCurve(data, shape));
+}
+
+interface Shape {
+  readonly name: CurveName;
+  readonly link: Link;
+  readonly parameters: (intercept: number, slope: number) => Record<string, number>;
+}
+
+const sigmoid: Shape = {
+  name: "sigmoid",
+  link: logistic,
+  parameters: (intercept, slope) => ({ midpoint: Math.exp(-intercept / slope), slope }),
+};
+
+const metric: Shape = {
+  name: "metric",
+  link: tokenwise,
+  parameters: (intercept, alpha) => ({ critical: Math.exp(-intercept / alpha), alpha }),
+};
+
+const STARTS = [0.3, 1, 3, 10].flatMap((slope) =>
+  [-1.5, -0.5, 0.5, 1.5].map((middle) => Float64Array.of(-slope * middle, slope)),
+);
+/** Middles alone, beside a start that is near. */
+const FEW_STARTS = STARTS.filter((_, i) => i >= 4 && i < 8);
+
+function slopedCurve(data: AccuracyData, { name, link, parameters }: Shape, starts: readonly Float64Array[] = STARTS) {
   const logs = data.N.map(Math.log);
   const center = logs.reduce((sum, x) => sum + x, 0) / logs.length;
   const spread = Math.sqrt(logs.reduce((sum, x) => sum + (x - center) ** 2, 0) / logs.length) || 1;
   const row = (N: number) => Float64Array.of(1, (Math.log(N) - center) / spread);
-  const starts = [0.3, 1, 3, 10].flatMap((slope) =>
-    [-1.5, -0.5, 0.5, 1.5].map((middle) => Float64Array.of(-slope * middle, slope)),
-  );
   const fit = fitLink(data, Array.from(data.N, row), link, starts);
   const [a, b] = fit.coefficients as unknown as [number, number];
   const predict = (N: number, length = 1, dispersion = 1): CurvePrediction => {
@@ -89,7 +104,55 @@ function slopedCurve(
     const error = Math.sqrt(dispersion * variance(fit, row(N), data));
     return { value: at(eta), ci95: [at(eta - NORMAL_95 * error), at(eta + NORMAL_95 * error)] };
   };
-  return { name, degrees: 2, parameters: parameters(a - (b * center) / spread, b / spread), fit, predict };
+  const curve: FittedCurve = {
+    ...{ name, degrees: 2, fit, predict },
+    parameters: parameters(a - (b * center) / spread, b / spread),
+  };
+  return { curve, row };
+}
+
+/** Ceilings tried between guessing and 1 before the best is refined. */
+const CEILINGS = 16;
+
+function ceilingedCurve(data: AccuracyData, shape: Shape): FittedCurve {
+  const below = (share: number): AccuracyData => ({ ...data, ceiling: data.chance + (1 - data.chance) * share });
+  // From the top down, each ceiling starts where the one above it ended.
+  let warm: readonly Float64Array[] = STARTS;
+  const fitAt = (share: number) => slopedCurve(below(share), shape, warm).curve.fit;
+  const tries = Array.from({ length: CEILINGS }, (_, k) => (CEILINGS - k) / CEILINGS).map((share) => {
+    const fit = fitAt(share);
+    warm = [fit.coefficients, ...FEW_STARTS];
+    return { ...fit, share };
+  });
+  const best = tries.reduce((least, each) => (each.objective < least.objective ? each : least));
+  warm = [best.coefficients];
+  let [low, high] = [Math.max(1e-3, best.share - 1 / CEILINGS), Math.min(1, best.share + 1 / CEILINGS)];
+  while (high - low > 1e-4) {
+    const [left, right] = [low + 0.382 * (high - low), high - 0.382 * (high - low)];
+    if (fitAt(left).objective < fitAt(right).objective) high = right;
+    else low = left;
+  }
+  const capped = below((low + high) / 2);
+  const { curve, row } = slopedCurve(capped, shape, warm);
+  const { coefficients } = curve.fit;
+  // Derivatives of the accuracy by both coefficients and by the ceiling.
+  const slopes = (N: number, length: number) => {
+    const [p, slope] = curveAt(capped, row(N), coefficients, shape.link, length);
+    const known = (p - capped.chance) / (capped.ceiling - capped.chance);
+    return { p, gradient: Float64Array.of(...row(N).map((x) => x * slope), known) };
+  };
+  const information = Array.from({ length: 3 }, () => new Float64Array(3));
+  data.N.forEach((N, i) => {
+    const { p, gradient } = slopes(N, data.length[i]!);
+    const weight = data.trials ? data.trials[i]! / (p * (1 - p)) : 1;
+    for (let j = 0; j < 3; j++) for (let k = 0; k < 3; k++) information[j]![k]! += weight * gradient[j]! * gradient[k]!;
+  });
+  const predict = (N: number, length = 1, dispersion = 1): CurvePrediction => {
+    const { p, gradient } = slopes(N, length);
+    const error = Math.sqrt(dispersion * variance({ ...curve.fit, information }, gradient, data));
+    return { value: p, ci95: around(p, error) };
+  };
+  return { ...curve, degrees: 3, parameters: { ...curve.parameters, ceiling: capped.ceiling }, predict };
 }
 
 /** rowᵀ (JᵀWJ)⁻¹ row, times the variance of one error where trials are unknown; infinite where it does not exist. */

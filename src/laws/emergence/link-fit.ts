@@ -12,6 +12,8 @@ export interface AccuracyData {
   readonly length: Float64Array;
   /** Accuracy of guessing. */
   readonly chance: number;
+  /** Accuracy that no size exceeds. */
+  readonly ceiling: number;
 }
 
 /** How a linear predictor eta becomes the chance of a right answer by knowledge, and the slope of that. */
@@ -30,7 +32,7 @@ export const tokenwise: Link = (eta, length) => {
   return [mu, exponent * mu || 0];
 };
 
-/** A fitted curve: accuracy = chance + (1 − chance) link(Σ_k coefficients_k design_k). */
+/** A fitted curve: accuracy = chance + (ceiling − chance) link(Σ_k coefficients_k design_k). */
 export interface LinkFit {
   readonly coefficients: Float64Array;
   /** Fitted accuracies, n. */
@@ -112,7 +114,7 @@ function evaluate(
 
 /** The accuracy at a row of regressors, kept off 0 and 1, and its slope in eta. */
 export function curveAt(
-  { chance }: Pick<AccuracyData, "chance">,
+  { chance, ceiling }: Pick<AccuracyData, "chance" | "ceiling">,
   row: ArrayLike<number>,
   coefficients: Float64Array,
   link: Link,
@@ -120,8 +122,8 @@ export function curveAt(
 ): readonly [p: number, slope: number] {
   const eta = coefficients.reduce((sum, c, k) => sum + c * row[k]!, 0);
   const [mu, slope] = link(eta, length);
-  const p = Math.min(1 - EDGE, Math.max(EDGE, chance + (1 - chance) * mu));
-  return [p, (1 - chance) * slope];
+  const p = Math.min(1 - EDGE, Math.max(EDGE, chance + (ceiling - chance) * mu));
+  return [p, (ceiling - chance) * slope];
 }
 
 /** y ln(y/p) + (1 − y) ln((1 − y)/(1 − p)), with 0 ln 0 = 0. */

@@ -150,6 +150,28 @@ describe("what makes accuracy rise", () => {
     expect(answer.verdict).not.toBe("constant");
   });
 
+  it("fits a ceiling where the accuracies have one, and forecasts no more", () => {
+    const truth = (N: number) => 0.25 + 0.6 * logisticAt(N, 1.1);
+    const answer = tellApart({ N: sizes, accuracy: draw(truth, 4000, 1), trials: 4000, chance: 0.25 });
+    expect(answer.verdict).toBe("sigmoid");
+    expect(answer.misfit).toBeNull();
+    const { parameters, predict } = answer.candidates[0]!;
+    expect(Math.abs(parameters.ceiling! - 0.85)).toBeLessThan(0.02);
+    const { value, ci95 } = predict(1e13);
+    expect(Math.abs(value - 0.85)).toBeLessThan(0.02);
+    expect(ci95[0]).toBeLessThan(0.85);
+    expect(ci95[1]).toBeGreaterThan(0.85);
+    expect(answer.words.join(" ")).toMatch(/levels off at 0\.8\d\d/);
+  });
+
+  it("says that no explanation fits, where none does", () => {
+    const wave = (N: number) => 0.5 + 0.35 * Math.sin(1.5 * Math.log(N));
+    const { misfit, words } = tellApart({ N: sizes, accuracy: draw(wave, 2000, 1), trials: 2000 });
+    expect(misfit).toMatch(/^no explanation fits: .* weights compare these explanations only$/);
+    expect(words[0]).toMatch(/among these explanations alone|Cannot tell/);
+    expect(tellApart({ N: sizes, accuracy: draw((N) => logisticAt(N, 1), 2000, 1), trials: 2000 }).misfit).toBeNull();
+  });
+
   it("refuses what is no accuracy", () => {
     expect(() => tellApart({ N: [1, 2, 3], accuracy: [0, 0, 1] })).toThrow(/invalid number of sizes: 3/);
     expect(() => tellApart({ N: [1, 2, 3, 4], accuracy: [0, 0, 1, 67] })).toThrow(/invalid accuracy: 67/);

@@ -1,8 +1,8 @@
 import { invalid } from "../../numerics/errors.js";
 import { logGamma } from "../../numerics/special/index.js";
-import { constantCurve, type FittedCurve, metricCurve, sigmoidCurve, stepCurve } from "./curves.js";
+import { ceilingedCurves, constantCurve, type FittedCurve, metricCurve, sigmoidCurve, stepCurve } from "./curves.js";
 import type { AccuracyData } from "./link-fit.js";
-import { type Verdict, verdictOf } from "./verdict.js";
+import { type Misfit, type Verdict, verdictOf } from "./verdict.js";
 
 /** Accuracies of models of several sizes on one task. */
 export interface EmergenceQuestion {
@@ -36,6 +36,8 @@ export interface EmergenceAnswer {
   /** Variance over the binomial one, at least 1: models differ by more than the draw of questions. */
   readonly dispersion: number;
   readonly verdict: Verdict;
+  /** That even the best explanation does not fit, as a sentence; null where it does, or the noise is unknown. */
+  readonly misfit: string | null;
   /** The verdict, its grounds and its limits, as sentences. */
   readonly words: readonly string[];
 }
@@ -49,8 +51,7 @@ export interface EmergenceAnswer {
  */
 export function tellApart(question: EmergenceQuestion): EmergenceAnswer {
   const data = accuracyData(question);
-  const curves = allCurves(data);
-  const dispersion = dispersionOf(data, curves);
+  const { curves, dispersion } = likelyCurves(data);
   const aicc = curves.map((curve) => criterion(data, curve, dispersion));
   const least = Math.min(...aicc);
   const raw = aicc.map((value) => (value === least ? 1 : Math.exp((least - value) / 2)));
@@ -66,12 +67,45 @@ export function tellApart(question: EmergenceQuestion): EmergenceAnswer {
       heldOut: heldOut.get(curve.name) ?? null,
     }))
     .sort((a, b) => b.weight - a.weight);
-  return { candidates, dispersion, ...verdictOf(candidates, data) };
+  return { candidates, dispersion, ...verdictOf(candidates, data, misfitOf(data, dispersion, candidates[0]!)) };
 }
 
-function allCurves(data: AccuracyData): FittedCurve[] {
+/** One curve of each name: of a smooth one that with a fitted ceiling where Akaike's criterion prefers it. */
+function likelyCurves(data: AccuracyData): { readonly curves: FittedCurve[]; readonly dispersion: number } {
   const step = stepCurve(data);
-  return [constantCurve(data), ...(step ? [step] : []), sigmoidCurve(data), metricCurve(data)];
+  const plain = [constantCurve(data), ...(step ? [step] : []), sigmoidCurve(data), metricCurve(data)];
+  const capped = ceilingedCurves(data);
+  const dispersion = dispersionOf(data, [...plain, ...capped]);
+  const curves = plain.map((curve) => {
+    const other = capped.find(({ name }) => name === curve.name);
+    return other && criterion(data, other, dispersion) < criterion(data, curve, dispersion) ? other : curve;
+  });
+  return { curves, dispersion };
+}
+
+/** How often the noise the held-out error of the best explanation may be before it is a misfit. */
+const MOST_NOISES = 3;
+
+/** What shows that the best explanation does not fit: errors far above the noise of the trials, or that neighbours share. */
+function misfitOf(data: AccuracyData, dispersion: number, best: EmergenceCandidate): Misfit | null {
+  const { accuracy, trials } = data;
+  if (!trials) return isStructured(data, best) ? { kind: "structured" } : null;
+  const noises = accuracy.map((p, i) => Math.sqrt(Math.max(p * (1 - p), 1 / trials[i]!) / trials[i]!));
+  const noise = noises.reduce((sum, value) => sum + value, 0) / noises.length;
+  const far = best.heldOut !== null && best.heldOut > MOST_NOISES * noise;
+  return far || dispersion > MOST_NOISES ? { kind: "above noise", noise, heldOut: best.heldOut, dispersion } : null;
+}
+
+/** Standard errors of the correlation of residuals between neighbouring sizes above which they are no noise. */
+const MOST_CORRELATED = 2;
+
+/** Whether residuals, larger than a thousandth, are alike at neighbouring sizes: their correlation is 0 ± 1/√n for noise. */
+function isStructured({ N, accuracy, length }: AccuracyData, { predict }: EmergenceCandidate): boolean {
+  const order = [...N.keys()].sort((i, j) => N[i]! - N[j]!);
+  const residuals = order.map((i) => accuracy[i]! - predict(N[i]!, length[i]!).value);
+  const square = residuals.reduce((sum, residual) => sum + residual ** 2, 0);
+  const products = residuals.slice(1).reduce((sum, residual, i) => sum + residual * residuals[i]!, 0);
+  return square > 1e-6 * N.length && products / square > MOST_CORRELATED / Math.sqrt(N.length);
 }
 
 /** Pearson's χ² over its degrees of freedom for the curve where it is least; 1 without trials. */
@@ -117,7 +151,7 @@ function heldOutErrors(data: AccuracyData): Map<FittedCurve["name"], number> {
   if (sizes.length < 5) return new Map();
   const from = sizes[sizes.length - Math.max(1, Math.floor(sizes.length / 4))]!;
   const large = Array.from(data.N.keys()).filter((i) => data.N[i]! >= from);
-  const curves = allCurves(subset(data, (N) => N < from));
+  const { curves } = likelyCurves(subset(data, (N) => N < from));
   return new Map(
     curves.map(({ name, predict }) => {
       const errors = large.map((i) => Math.abs(predict(data.N[i]!, data.length[i]!).value - data.accuracy[i]!));
@@ -128,8 +162,8 @@ function heldOutErrors(data: AccuracyData): Map<FittedCurve["name"], number> {
 
 function subset(data: AccuracyData, keep: (N: number) => boolean): AccuracyData {
   const pick = (values: Float64Array) => values.filter((_, i) => keep(data.N[i]!));
-  const { N, accuracy, trials, length, chance } = data;
-  return { N: pick(N), accuracy: pick(accuracy), trials: trials && pick(trials), length: pick(length), chance };
+  const { N, accuracy, trials, length } = data;
+  return { ...data, N: pick(N), accuracy: pick(accuracy), trials: trials && pick(trials), length: pick(length) };
 }
 
 function accuracyData({ N, accuracy, trials, answerLength = 1, chance = 0 }: EmergenceQuestion): AccuracyData {
@@ -154,5 +188,6 @@ function accuracyData({ N, accuracy, trials, answerLength = 1, chance = 0 }: Eme
     trials: trials === undefined ? null : column("trials", trials, finite, "a positive number"),
     length: column("answer length", answerLength, finite, "a positive number"),
     chance,
+    ceiling: 1,
   };
 }

@@ -9,7 +9,18 @@ interface Weighted {
   readonly name: CurveName;
   readonly weight: number;
   readonly heldOut: number | null;
+  readonly parameters: Readonly<Record<string, number>>;
 }
+
+/** What shows that the best explanation does not fit; `noise`: mean standard error of an accuracy, by its trials. */
+export type Misfit =
+  | { readonly kind: "structured" }
+  | {
+      readonly kind: "above noise";
+      readonly noise: number;
+      readonly heldOut: number | null;
+      readonly dispersion: number;
+    };
 
 /** Weight at which an explanation is taken as told apart, and below one minus which as ruled out. */
 const SURE = 0.95;
@@ -18,7 +29,8 @@ const SURE = 0.95;
 export function verdictOf(
   candidates: readonly Weighted[],
   data: AccuracyData,
-): { readonly verdict: Verdict; readonly words: readonly string[] } {
+  misfit: Misfit | null,
+): { readonly verdict: Verdict; readonly misfit: string | null; readonly words: readonly string[] } {
   const [best] = candidates as readonly [Weighted, ...Weighted[]];
   const weightOf = (name: CurveName) => candidates.find((candidate) => candidate.name === name)?.weight ?? 0;
   const smooth = weightOf("sigmoid") + weightOf("metric");
@@ -30,8 +42,36 @@ export function verdictOf(
   const grounds =
     verdict === "cannot tell"
       ? `Cannot tell: the data leave open ${open.join(", or ")}.`
-      : `${meanings[verdict]} (weight ${weight.toFixed(2)}).`;
-  return { verdict, words: [grounds, ...blindness(data), ...heldOutWords(candidates), ...lengthWords(verdict, data)] };
+      : `${meanings[verdict]} (weight ${weight.toFixed(2)} among these explanations alone).`;
+  const words = [
+    ...[grounds, ...blindness(data), ...ceilingWords(candidates)],
+    ...[...heldOutWords(candidates), ...lengthWords(verdict, data)],
+  ];
+  return { verdict, misfit: misfit && misfitWords(misfit), words };
+}
+
+/** What is known of the accuracy at the largest sizes. */
+function ceilingWords(candidates: readonly Weighted[]): string[] {
+  const [best] = candidates.filter(({ name }) => name === "sigmoid" || name === "metric");
+  if (!best || best.weight < 1 - SURE) return [];
+  const { ceiling } = best.parameters;
+  if (ceiling !== undefined) return [`Accuracy levels off at ${ceiling.toFixed(3)}, a ceiling that is fitted.`];
+  return ["These accuracies show no ceiling; it is assumed to be 1, on which forecasts far beyond the data rest."];
+}
+
+function misfitWords(misfit: Misfit): string {
+  if (misfit.kind === "structured") {
+    return (
+      "no explanation fits: what the best leaves over is alike at neighbouring sizes, so it is no noise (give --chance " +
+      "where guessing has an accuracy); weights compare these explanations only"
+    );
+  }
+  const { noise, heldOut, dispersion } = misfit;
+  const held = heldOut === null ? "" : `, and misses held-out large models by ${heldOut.toFixed(3)}`;
+  return (
+    `no explanation fits: the best leaves ${dispersion.toPrecision(2)} times the variance that the number of questions ` +
+    `allows${held}, where the noise is ${noise.toFixed(3)}; weights compare these explanations only`
+  );
 }
 
 const phrases: Readonly<Record<CurveName, string>> = {
