@@ -213,6 +213,13 @@ describe("isinglass fit refuses in one line, exit 2", () => {
     ...([folder, "flat.csv", "N,D,loss"] as const),
     plantedRuns().map(({ N, D }) => [N, D, 3]),
   );
+  writeTable(folder, "zero.csv", "N,D,loss,w", [
+    [1e8, 1e9, 3, 0],
+    [1e9, 1e10, 2, 0],
+  ]);
+  writeFileSync(join(folder, "cr.csv"), "N,D,loss\r1e8,1e9,3\r1e9,1e10,2\r");
+  writeFileSync(join(folder, "array.json"), '[{"N": 1e8, "D": 1e9, "loss": 3}]');
+  writeFileSync(join(folder, "quoted.jsonl"), '{"N": "1e8", "D": 1e9, "loss": 3}\n');
   writeTable(folder, "text.csv", "N,D,loss", [
     [1e8, 1e9, 3],
     [1e9, "many", 2.5],
@@ -239,8 +246,15 @@ describe("isinglass fit refuses in one line, exit 2", () => {
     ["fit negative.csv --law chinchilla", /^negative\.csv:3:3: loss is -1; expected a positive number/],
     ["fit text.csv --law chinchilla", /^text\.csv:3:2: D is not a number: "many"/],
     ["fit plain.csv --law chinchilla", /^invalid columns: none for N.*expected --columns N=COLUMN/],
-    ["fit runs.csv --law chinchilla --columns Q=params", "invalid --columns: Q=…; expected variables of a law, here N, D, L"],
+    [
+      "fit runs.csv --law chinchilla --columns Q=params",
+      "invalid --columns: Q=…; expected variables of a law, here N, D, L",
+    ],
     ["fit flat.csv --law auto", "flat.csv: L is 3 in every run; expected values that differ, to choose a law by"],
+    ["fit zero.csv --law chinchilla --weights w", "zero.csv: w is 0 in every row; expected some weights above 0"],
+    ["fit cr.csv --law chinchilla", "cr.csv: its lines end with CR alone; expected LF or CRLF"],
+    ["fit array.json --law chinchilla", "array.json: a JSON array; expected JSONL: one object a line"],
+    ["fit quoted.jsonl --law chinchilla", 'quoted.jsonl:1: N is text: "1e8"; expected a number, without quotes'],
     ["fit plain.csv --law auto", /^plain\.csv: no column of losses was recognised/],
     ["fit runs.csv --form constructor", /^invalid expression: .*"constructor"/],
     ["fit runs.csv --form E+A/N^", /^invalid expression/],

@@ -263,6 +263,8 @@ describe("isinglass plan refuses in one line, exit 2", () => {
       "--fit fit.json --compute 1e23 --at Pw=8",
       "invalid --at: Pw=8; expected none, as chinchilla depends on nothing else beside N and D",
     ],
+    ["--fit fit.json --compute 1", "invalid compute: 1; expected more than 600000000 FLOP"],
+    ["--fit fit.json --compute 1e23 --max-tokens 1", /^invalid limit of tokens: 1; expected at least/],
     ["--fit fit.json --compute 1e23 --choice M=3", /^invalid --choice: M=3; expected N, D or both/],
     [
       "--fit fit.json --compute 1e23 --inference-tokens 1e12 --memory 8e9",

@@ -8,7 +8,7 @@ import { notText } from "./text-records.js";
  * Whether a file is Parquet, by its first bytes or its name; lines of JSON, by its name or first character; or
  * delimited text.
  *
- * @throws InputError for an empty file and for binary data of another kind; the system's errors as they are.
+ * @throws InputError for an empty file, binary data of another kind, a JSON array and lines that end with CR alone; the system's errors as they are.
  */
 export async function kindOf(path: string): Promise<"parquet" | "json-lines" | "delimited"> {
   const extension = extname(path).toLowerCase();
@@ -16,7 +16,12 @@ export async function kindOf(path: string): Promise<"parquet" | "json-lines" | "
   if (start.length === 0) throw badTable({ path }, "the file is empty; expected a header and rows of numbers");
   if (start.subarray(0, 4).equals(Buffer.from("PAR1")) || extension === ".parquet") return "parquet";
   if (start.includes(0)) throw notText(path);
-  const isJson = [".jsonl", ".ndjson"].includes(extension) || /^\ufeff?\s*\{/.test(start.toString("utf8"));
+  const text = start.toString("utf8");
+  if (/^\ufeff?\s*\[\s*\{/.test(text)) throw badTable({ path }, "a JSON array; expected JSONL: one object a line");
+  if (/\r./.test(text) && !text.includes("\n")) {
+    throw badTable({ path }, "its lines end with CR alone; expected LF or CRLF");
+  }
+  const isJson = [".jsonl", ".ndjson"].includes(extension) || /^\ufeff?\s*\{/.test(text);
   return isJson ? "json-lines" : "delimited";
 }
 

@@ -1,6 +1,7 @@
 import { type ColumnSource, type ColumnSources, knownColumn } from "../../laws/columns/index.js";
 import { InputError } from "../../numerics/errors.js";
-import { notANumber, shorten } from "./number-field.js";
+import { notANumber, numberOf, shorten } from "./number-field.js";
+import { badTable } from "./place.js";
 import type { RunTable } from "./run-columns.js";
 
 /** The place of a column of the table, from 0. @throws InputError for a name that it lacks, with the nearest. */
@@ -70,6 +71,9 @@ export class FieldReader {
     const column = columnIndex(this.table, name);
     const values = this.column({ kind: "column", column: name, factor: 1, ln: false, because: "" }, rows);
     const run = values.findIndex((value) => value < 0);
+    if (values.every((value) => value === 0)) {
+      throw new InputError(`${this.table.path}: ${name} is 0 in every row; expected some weights above 0`);
+    }
     if (run < 0) return values;
     const place = this.table.placeOf(rows[run]!, column);
     throw new InputError(`${place}: ${name} is ${values[run]}; expected a weight of 0 or more`);
@@ -107,7 +111,11 @@ export class FieldReader {
   private refuse(row: number, column: number): InputError {
     const { name, texts, numbers } = this.table.columns[column]!;
     const place = { path: this.table.placeOf(row, column) };
-    return notANumber(place, name, texts?.[row] ?? numbers[row], remedies);
+    const value = texts?.[row] ?? numbers[row];
+    const isQuoted = typeof value === "string" && !Number.isNaN(numberOf(value));
+    return isQuoted
+      ? badTable(place, `${name} is text: ${JSON.stringify(shorten(value))}; expected a number, without quotes`)
+      : notANumber(place, name, value, remedies);
   }
 
   private refuseSign(row: number, column: number, what: string): InputError {

@@ -74,7 +74,7 @@ describe("compute-optimal allocation", () => {
     expect(() => allocate((N) => 2 + N ** -0.3, 1e22)).toThrow(/best size lies inside/);
     expect(() => allocate(surface, 1e8)).toThrow(/invalid compute: 100000000; expected more than 600000000 FLOP/);
     expect(() => allocate(surface, 1e22, { maxTokens: 100 })).toThrow(
-      /invalid maxTokens: 100; expected at least 1.00e\+4/,
+      /invalid limit of tokens: 100; expected at least 1.00e\+4/,
     );
     expect(allocate(surface, 1e22, { maxParameters: 1000 })).toMatchObject({ N: 1000, binding: "parameters" });
     expect(() => allocate(() => Number.NaN, 1e22)).toThrow(/no finite loss/);

@@ -103,13 +103,17 @@ export function allocate(surface: LossSurface, compute: number, options: Allocat
   positive("compute", compute);
   const { flopsPerToken = (N: number) => 6 * N, maxTokens, maxParameters } = options;
   if (!options.range && !(compute > 6 * FEWEST ** 2)) {
-    throw invalid("compute", compute, `more than ${6 * FEWEST ** 2} FLOP, or a range of N to search`);
+    throw invalid("compute", compute, `more than ${6 * FEWEST ** 2} FLOP`);
   }
   const [low, high] = options.range ?? [FEWEST, compute / 6 / FEWEST];
   if (!(low > 0 && high > low)) throw invalid("range of N", `${low} … ${high}`, "two positive sizes, rising");
   const fewest = compute / flopsPerToken(high);
   if (maxTokens !== undefined && !(maxTokens >= fewest)) {
-    throw invalid("maxTokens", maxTokens, `at least ${fewest.toPrecision(3)}, what the largest size searched gets`);
+    throw invalid(
+      "limit of tokens",
+      maxTokens,
+      `at least ${fewest.toPrecision(3)}, what the largest size searched gets`,
+    );
   }
   const from = maxTokens === undefined ? low : Math.max(low, sizeAt(compute / maxTokens, flopsPerToken, low, high));
   const to = maxParameters === undefined ? high : Math.min(high, positive("maxParameters", maxParameters));
