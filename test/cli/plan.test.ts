@@ -97,6 +97,7 @@ describe("isinglass plan", () => {
     expect(repeated.epochs!.value).toBeGreaterThan(1);
     expect(repeated.loss.value).toBeGreaterThan(free.loss.value!);
     expect(repeated.warnings.map(({ code }) => code)).toContain("assumed-repeats");
+    expect(repeated.explanation.at(-1)).toMatch(/^No interval here holds the largest uncertainty: .*R_D = 15\.4/);
   });
 
   it("names runs that would narrow the interval, within a hundredth of the budget", async () => {

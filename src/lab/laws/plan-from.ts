@@ -82,7 +82,7 @@ export function planFrom(document: FitDocument, request: PlanRequest): PlanDocum
       ...(choice ? [{ name: named("Your choice"), regret: within(request, plan, choice) }] : []),
     ],
   });
-  return { ...facts, explanation };
+  return { ...facts, explanation: law.caveat === undefined ? explanation : [...explanation, law.caveat] };
 }
 
 /** The regret of a choice that keeps to the limits of the plan, else null. */

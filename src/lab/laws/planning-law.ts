@@ -12,6 +12,8 @@ export interface PlanningLaw {
   readonly form: Form;
   /** The surface over N and D at a set of the document's parameters. */
   readonly surfaceAt: (theta: Float64Array) => LossSurface;
+  /** What no interval holds, in a sentence: the value of repeated tokens, where it was not fitted. */
+  readonly caveat?: string;
   /** What was added to what was fitted. */
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
 }
@@ -50,10 +52,11 @@ export function planningLaw(document: FitDocument, { uniqueTokens, at }: PlanReq
   return {
     form,
     surfaceAt: (theta) => surfaceAt(Float64Array.from([...places.map((place) => theta[place]!), ...repeats])),
+    caveat: `No interval here holds the largest uncertainty: what repeated tokens are worth is taken as published (R_D = ${repeats[0]!.toFixed(1)}), and refits of the published runs allow any R_D from 7 up; epochs, size and loss move with it.`,
     warnings: [
       {
         code: "assumed-repeats",
-        message: `assumed repeats: what repeated tokens are worth (R_D = ${repeats[0]!.toFixed(1)}, R_N = ${repeats[1]!.toFixed(1)}) is as published by Muennighoff et al. (2023), not from your runs; --law data-constrained fits it to a table with a column of unique tokens`,
+        message: `assumed repeats: what repeated tokens are worth (R_D = ${repeats[0]!.toFixed(1)}, R_N = ${repeats[1]!.toFixed(1)}) is as published by Muennighoff et al. (2023), not from your runs, and in no interval, so that those of epochs and loss are too narrow; --law data-constrained fits it to a table with a column of unique tokens`,
       },
     ],
   };
