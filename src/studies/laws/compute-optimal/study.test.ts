@@ -38,6 +38,7 @@ it("judges what the source says of budgets and ratios", async () => {
   expect(kinds["S1/§1.3/constants-and-exponent"]).toBe("fails");
   expect(kinds["S1/§1.4/lagrange"]).toBe("holds");
   expect(kinds["S1/§6.1/budget-rule"]).toBe("holds");
+  expect(verdicts["S0/§2.1.1/kaplan-constants"]).toMatchObject({ verdict: "holds", measured: null });
   expect(verdicts["S1/§1.3/constants-and-ratio"]!.measured).toBeCloseTo(92.65, 1);
   expect(verdicts["S1/§1.2/allocation"]!.measured).toBeCloseTo(0.095 / 0.171, 6);
 });
