@@ -50,7 +50,7 @@ export const TABLES = ["clean", "with outliers"] as const;
 
 export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   id: "laws/robust-loss",
-  version: 1,
+  version: 2,
   title: "The loss function decides the constants: Huber, L1, squares",
   source: "S1 §1.3, example 1",
   references: [references.hoffmann2022training, references.besiroglu2024chinchilla],
