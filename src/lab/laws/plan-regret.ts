@@ -43,7 +43,10 @@ export function regretFrom(
     return regretOf(surface, chosen, frontier);
   };
   const regret = at(theta);
-  const drawn = thinned(draws, MOST_DRAWS).flatMap((point) => orNothing(() => at(point)));
+  const points = thinned(draws, MOST_DRAWS);
+  const answers = points.flatMap((point) => orNothing(() => at(point)));
+  // Where many draws have no best plan, an interval over the others would mislead.
+  const drawn = answers.length >= 0.9 * points.length ? answers : [];
   const ranged = (value: number, of: (each: Regret) => number): Ranged => ({
     value,
     ci95: percentiles95(drawn.map(of)),
