@@ -38,7 +38,7 @@ export function explainPlan(answer: PlanAnswer): string[] {
   const ratio = intervals.tokensPerParameter;
   // At a limit the ratio is the limit's, and says nothing of the runs.
   if (ratio && !plan.binding) sentences.push(ratioSentence(ratio));
-  if (intervals.loss) sentences.push(lossSentence(intervals.loss));
+  if (intervals.loss) sentences.push(lossSentence(intervals.loss, ratio && !plan.binding ? "far better" : "to a range"));
   if (ratio && failed && failed.draws > 0) {
     sentences.push(`${failed.draws} of ${failed.of} resamples had no answer and are left out of the intervals.`);
   }
@@ -80,9 +80,9 @@ function expertSentences(best: number, { choices, ci95: [lo, hi] }: NonNullable<
 /** Digits beyond the point of a loss in words. */
 const DIGITS = 3;
 
-function lossSentence({ ci95: [lo, hi] }: Interval95): string {
+function lossSentence({ ci95: [lo, hi] }: Interval95, how: string): string {
   const [low, high] = [lo.toFixed(DIGITS), hi.toFixed(DIGITS)];
-  const known = low === high ? `known to all digits printed: ${low}` : `known far better: ${low} to ${high}`;
+  const known = low === high ? `known to all digits printed: ${low}` : `known ${how}: ${low} to ${high}`;
   return `The loss itself is ${known} nats, for the law, not for one run.`;
 }
 
