@@ -8,6 +8,8 @@ const RESAMPLES = 1000;
 /** Fits timed together, as one is too short for the clock of CPU time. */
 const BATCH = 10;
 const WARM_UPS = 40;
+/** Threads that wait for each other would count as CPU time of the peer. */
+const ONE_CORE = { OPENBLAS_NUM_THREADS: "1", OMP_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
 
 /**
  * The law jobs by name, in CPU seconds of one core, SciPy beside them: Chinchilla's law with Huber's loss on a generated
@@ -25,7 +27,7 @@ async function timeFit(runs) {
     if (run >= 0) times.push((cpuSeconds() - began) / BATCH);
   }
   const ours = { ...spread(times), provider: "javascript", evaluations: fit.diagnostics.evaluations };
-  const peer = startPeer("laws_peer.py", "scipy");
+  const peer = startPeer("laws_peer.py", "scipy", ONE_CORE);
   if (!peer) return [{ job: "chinchilla-fit", ours, peer: null, ratio: null, runs }];
   const results = [];
   for (const gradient of ["analytic", "finite-differences"]) {
@@ -55,7 +57,7 @@ async function timeBootstrap() {
     times.push(cpuSeconds() - began);
   }
   const ours = { ...spread(times), provider: "javascript" };
-  const peer = startPeer("laws_peer.py", "scipy");
+  const peer = startPeer("laws_peer.py", "scipy", ONE_CORE);
   if (!peer) return [{ job: "bootstrap-1000", ours, peer: null, ratio: null, runs: times.length }];
   const [E, A, B, alpha, beta] = fit.theta;
   const start = [Math.log(A), Math.log(B), Math.log(E), alpha, beta];
