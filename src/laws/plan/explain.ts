@@ -38,7 +38,8 @@ export function explainPlan(answer: PlanAnswer): string[] {
   const ratio = intervals.tokensPerParameter;
   // At a limit the ratio is the limit's, and says nothing of the runs.
   if (ratio && !plan.binding) sentences.push(ratioSentence(ratio));
-  if (intervals.loss) sentences.push(lossSentence(intervals.loss, ratio && !plan.binding ? "far better" : "to a range"));
+  if (intervals.loss)
+    sentences.push(lossSentence(intervals.loss, ratio && !plan.binding ? "far better" : "to a range"));
   if (ratio && failed && failed.draws > 0) {
     sentences.push(`${failed.draws} of ${failed.of} resamples had no answer and are left out of the intervals.`);
   }
