@@ -2,7 +2,7 @@ import { type Fit, leaveOneOut, type Warning } from "../../laws/fit/index.js";
 import type { FitEvents } from "./fit-request.js";
 import type { PreparedRuns } from "./prepare-runs.js";
 
-/** Runs (or groups), times squared parameters, beyond which they are not left out one by one: some ten seconds. */
+/** Runs (or groups), times squared parameters, beyond which they are not left out one by one: each is a search. */
 const MOST_LEFT_OUT = 15_000;
 /** A run is called influential where leaving it out moves a parameter by more standard errors than this. */
 const INFLUENTIAL = 2;

@@ -55,7 +55,8 @@ export function spreadOf(input: SpreadInput): Spread | null {
       covariance.data[a * p + b] = sum * correction;
     }
   }
-  raise(covariance, bread, (meanScale(loss, residuals, weights) * n) / Math.max(n - free.length, 1));
+  const counted = weights.filter((w) => w > 0).length;
+  raise(covariance, bread, (meanScale(loss, residuals, weights) * counted) / Math.max(counted - free.length, 1));
   return { bread: matrix(p, p, bread), covariance };
 }
 

@@ -112,7 +112,9 @@ describe("warnings", () => {
   });
 
   test("of as many runs as parameters: no errors, as nothing is left to judge them by", () => {
-    const { standardErrors, covariance, warnings } = fitLaw(chinchilla, runs(5, 0.01));
+    const fit = fitLaw(chinchilla, runs(5, 0.01));
+    const { standardErrors, covariance, warnings } = fit;
+    expect(profile(fit, runs(5, 0.01), "alpha")).toEqual({ lo: null, hi: null, points: [] });
     expect([...standardErrors]).toEqual(Array(5).fill(Number.NaN));
     expect(covariance).toBeNull();
     expect(warnings.map(({ code }) => code)).toContain("few-runs");

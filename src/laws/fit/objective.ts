@@ -84,7 +84,7 @@ export class Objective {
 
   /**
    * S(u) with derivatives, in buffers that the next call overwrites. Without `exact` the majoriser stands for the Hessian,
-   * at a fifth of the cost.
+   * at a third of the cost.
    */
   expand(u: Float64Array, exact = true): Expansion {
     const { n, p, jacobian, values, weights, residuals, rho, expansion, lawHessian } = this;

@@ -41,6 +41,8 @@ const MOST_STEPS = 40;
  */
 export function profile(fit: Fit, data: RunData, what: Profiled, level = 0.95): ProfileInterval {
   const { form, loss, theta, n } = fit;
+  // As many parameters as runs leave nothing to judge a rise of the loss by.
+  if (n <= theta.length) return { lo: null, hi: null, points: [] };
   const objective = new Objective(form, data, loss);
   if (loss.kind === "l1") objective.rho = smoothedAbsolute(1e-7);
   const start = searchPoint(form, theta);
@@ -72,12 +74,12 @@ export function profile(fit: Fit, data: RunData, what: Profiled, level = 0.95): 
  */
 function scaleAlong(fit: Fit, data: RunData, objective: Objective, u: Float64Array, gradient: Float64Array): number {
   const { loss, residuals, standardErrors, theta } = fit;
-  const { weights, n } = objective;
+  const { weights } = objective;
   const jacobian = objective.residualJacobian(u);
   const free = Array.from(standardErrors, (_, j) => j).filter((j) => Number.isFinite(standardErrors[j]!));
   const spread = spreadOf({ loss, jacobian, residuals, weights, free, groups: data.groups });
   const ratio = spread ? quadratic(spread.covariance, gradient) / quadratic(spread.bread, gradient) : Number.NaN;
-  const alike = (meanScale(loss, residuals, weights) * n) / Math.max(n - theta.length, 1);
+  const alike = (meanScale(loss, residuals, weights) * fit.n) / Math.max(fit.n - theta.length, 1);
   return ratio > 0 ? Math.max(ratio, alike) : alike;
 }
 

@@ -29,7 +29,7 @@ const SAME_POINT = 1e-3;
  */
 export function search(objective: Objective, loss: Loss, starts: readonly Float64Array[], box: Box): readonly Basin[] {
   const roughly = starts.map((u) => descendSquares(objective, loss, u, box)).filter(reached);
-  // A robust loss costs ten times more to follow; least squares are at their optimum already, or soon.
+  // A robust loss is followed through stages, each a search; least squares are at their optimum already, or soon.
   const near =
     loss.kind === "huber" || loss.kind === "l1" ? { value: 1e-2, point: 1e-1 } : { value: 1e-4, point: 1e-3 };
   const rough = roughly.map((descent) => ({ ...descent, starts: 1 }));
