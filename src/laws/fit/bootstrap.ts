@@ -1,7 +1,8 @@
 import { invalid } from "../../numerics/errors.js";
 import { type Matrix, matrix } from "../../numerics/linear-algebra/matrix.js";
+import { clampInto } from "../../numerics/optimisation/minimize-within.js";
 import type { Stream } from "../../numerics/random/stream.js";
-import { boxOf, clampInto, searchPoint, thetaOf } from "./coordinates.js";
+import { boxOf, searchPoint, thetaOf } from "./coordinates.js";
 import { Objective } from "./objective.js";
 import { search } from "./search.js";
 import { Seeder } from "./seeds.js";

@@ -1,13 +1,7 @@
+import type { Box } from "../../numerics/optimisation/minimize-within.js";
 import type { Form } from "../form.js";
 
-/**
- * A search moves in u: ln θ for a `log` parameter, θ itself for a linear one, between bounds. Equal bounds hold a
- * parameter fixed.
- */
-export interface Box {
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
-}
+// A search moves in u: ln θ for a `log` parameter, θ itself for a linear one.
 
 /** θ from u. */
 export function thetaOf(form: Form, u: Float64Array, theta: Float64Array = new Float64Array(u.length)): Float64Array {
@@ -37,12 +31,6 @@ export function boxOf(form: Form): Box {
 /** The box with parameter `j` held at `value` (in u). */
 export function boxWithFixed({ lower, upper }: Box, j: number, value: number): Box {
   return { lower: lower.with(j, value), upper: upper.with(j, value) };
-}
-
-/** Moves `u` into the box, in place. */
-export function clampInto(u: Float64Array, { lower, upper }: Box): Float64Array {
-  for (let j = 0; j < u.length; j++) u[j] = Math.min(Math.max(u[j]!, lower[j]!), upper[j]!);
-  return u;
 }
 
 /** dθ/du of each parameter. */

@@ -1,8 +1,8 @@
 import { type Matrix, matrix } from "../../numerics/linear-algebra/matrix.js";
+import { solveWithin } from "../../numerics/optimisation/small-cholesky.js";
 import { normalQuantile } from "../../numerics/special/normal-quantile.js";
 import { quantile } from "../../numerics/statistics/moments.js";
 import { rhoOf } from "./losses.js";
-import { solveWithin } from "./small-cholesky.js";
 import type { Loss } from "./types.js";
 
 /** How sharply the loss curves at its optimum, and how far chance moves the optimum; p × p matrices over u. */

@@ -1,7 +1,6 @@
+import { type Box, type Descent, minimizeWithin } from "../../numerics/optimisation/minimize-within.js";
 import { quantile } from "../../numerics/statistics/moments.js";
-import type { Box } from "./coordinates.js";
 import { huber, rhoOf, smoothedAbsolute } from "./losses.js";
-import { type Descent, minimizeWithin } from "./newton.js";
 import type { Objective } from "./objective.js";
 import type { Loss } from "./types.js";
 import { toVertex } from "./vertex.js";

@@ -1,19 +1,19 @@
 import { invalid } from "../../numerics/errors.js";
+import { type Box, minimizeWithin } from "../../numerics/optimisation/minimize-within.js";
+import { scaledCondition } from "../../numerics/optimisation/scaled-condition.js";
 import { rootStream } from "../../numerics/random/root-stream.js";
 import type { Stream } from "../../numerics/random/stream.js";
 import type { Program } from "../expression/index.js";
 import type { Form } from "../form.js";
 import { startNear } from "../forms/with-fixed.js";
-import { type Box, boxOf, scalesAt, thetaOf } from "./coordinates.js";
+import { boxOf, scalesAt, thetaOf } from "./coordinates.js";
 import { spreadOf } from "./covariance.js";
 import { flatDirections } from "./flatness.js";
 import { HOFFMANN_LOSS, rhoOf, smoothedAbsolute } from "./losses.js";
-import { minimizeWithin } from "./newton.js";
 import { Objective } from "./objective.js";
 import { programOf } from "./program-of.js";
 import { type Basin, search, searchNearby } from "./search.js";
 import { evenly, Seeder } from "./seeds.js";
-import { scaledCondition } from "./singular-directions.js";
 import type { Fit, Loss, Optimum, RunData } from "./types.js";
 import { warningsOf } from "./warnings.js";
 

@@ -1,21 +1,11 @@
 import { invalid } from "../../numerics/errors.js";
+import type { Expansion } from "../../numerics/optimisation/minimize-within.js";
 import type { BoundProgram, Program } from "../expression/index.js";
 import type { Form } from "../form.js";
 import { thetaOf } from "./coordinates.js";
 import { isLogarithmic, type Rho, rhoOf } from "./losses.js";
 import { programOf } from "./program-of.js";
 import type { Loss, RunData } from "./types.js";
-
-/** Value and derivatives of an objective at one point of the search, in u; buffers of the objective, reused. */
-export interface Expansion {
-  readonly value: number;
-  /** p numbers. */
-  readonly gradient: Float64Array;
-  /** The exact Hessian, p × p. */
-  readonly hessian: Float64Array;
-  /** Σ w (ψ/r) r′ r′ᵀ: the Hessian of the quadratic that touches a robust loss from above, never indefinite; p × p. */
-  readonly majoriser: Float64Array;
-}
 
 /**
  * S(u) = Σ_i w_i ρ(r_i(u)) over runs, with r = ln f − ln y or f − y, and its exact derivatives. Where the law is not
@@ -83,7 +73,8 @@ export class Objective {
   }
 
   /**
-   * S(u) with derivatives, in buffers that the next call overwrites. Without `exact` the majoriser stands for the Hessian,
+   * S(u) with derivatives, in buffers that the next call overwrites; the majoriser is Σ w (ψ/r) r′ r′ᵀ, of the quadratic that
+   * touches a robust loss from above. Without `exact` it stands for the Hessian,
    * at a third of the cost.
    */
   expand(u: Float64Array, exact = true): Expansion {

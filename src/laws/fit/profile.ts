@@ -1,11 +1,12 @@
 import { unknown } from "../../numerics/errors.js";
 import type { Matrix } from "../../numerics/linear-algebra/matrix.js";
+import type { Expansion } from "../../numerics/optimisation/minimize-within.js";
+import { type Box, minimizeWithin, type Smooth } from "../../numerics/optimisation/minimize-within.js";
 import { studentQuantile } from "../../numerics/special/student-quantile.js";
-import { type Box, boxOf, boxWithFixed, searchPoint } from "./coordinates.js";
+import { boxOf, boxWithFixed, searchPoint } from "./coordinates.js";
 import { meanScale, spreadOf } from "./covariance.js";
 import { isLogarithmic, smoothedAbsolute } from "./losses.js";
-import { minimizeWithin, type Smooth } from "./newton.js";
-import { type Expansion, Objective } from "./objective.js";
+import { Objective } from "./objective.js";
 import type { Fit, RunData } from "./types.js";
 
 /** What is profiled: a parameter by name, or the law's prediction at a point (`{N: 7e10, D: 1.4e12}`). */

@@ -1,7 +1,7 @@
+import type { Descent } from "../../numerics/optimisation/minimize-within.js";
+import { type Box, clampInto } from "../../numerics/optimisation/minimize-within.js";
 import type { Stream } from "../../numerics/random/stream.js";
-import { type Box, clampInto } from "./coordinates.js";
 import { descend, descendSquares } from "./descend.js";
-import type { Descent } from "./newton.js";
 import type { Objective } from "./objective.js";
 import type { Loss } from "./types.js";
 

@@ -1,10 +1,11 @@
+import { clampInto } from "../../numerics/optimisation/minimize-within.js";
+import { solveWithin } from "../../numerics/optimisation/small-cholesky.js";
 import type { Stream } from "../../numerics/random/stream.js";
 import type { BoundProgram, Program } from "../expression/index.js";
 import type { Form } from "../form.js";
-import { boxOf, clampInto, searchPoint } from "./coordinates.js";
+import { boxOf, searchPoint } from "./coordinates.js";
 import { isLogarithmic } from "./losses.js";
 import { programOf } from "./program-of.js";
-import { solveWithin } from "./small-cholesky.js";
 import type { Loss, RunData } from "./types.js";
 
 /** Where a search may begin: a point u, with the weighted sum of squares there. */

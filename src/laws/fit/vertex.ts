@@ -1,7 +1,7 @@
+import type { Descent } from "../../numerics/optimisation/minimize-within.js";
+import { type Box, clampInto } from "../../numerics/optimisation/minimize-within.js";
 import { solveSmall } from "../../numerics/optimisation/solve-small.js";
-import { type Box, clampInto } from "./coordinates.js";
 import { rhoOf } from "./losses.js";
-import type { Descent } from "./newton.js";
 import type { Objective } from "./objective.js";
 
 /**

@@ -8,12 +8,14 @@ export {
 } from "./levenberg-marquardt.js";
 export { type LbfgsOptions, type LbfgsResult, minimizeLbfgs, type Objective } from "./minimize-lbfgs.js";
 export { type MinimumOptions, type MinimumResult, minimizeScalar } from "./minimize-scalar.js";
+export {
+  type Box,
+  type Descent,
+  type DescentOptions,
+  type Expansion,
+  minimizeWithin,
+  type Smooth,
+} from "./minimize-within.js";
 export { type Minimum, type MultistartResult, multistartLeastSquares, scatteredStarts } from "./multistart.js";
 export { type NewtonOptions, type NewtonResult, newtonSystem } from "./newton-system.js";
-export {
-  type NonNegativeResult,
-  type NonNegativeWorkspace,
-  nonNegativeLeastSquares,
-  nonNegativeWorkspace,
-} from "./non-negative-least-squares.js";
 export { type LeastSquaresSolution, solveLeastSquares } from "./qr.js";

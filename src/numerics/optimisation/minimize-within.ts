@@ -1,12 +1,34 @@
-import { type Box, clampInto } from "./coordinates.js";
-import type { Expansion } from "./objective.js";
 import { solveWithin } from "./small-cholesky.js";
 
-/** What Newton's method minimises. */
+/** Closed bounds of each of p unknowns. Equal bounds hold one fixed. */
+export interface Box {
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+}
+
+/** Value and derivatives of a function of p unknowns at one point. */
+export interface Expansion {
+  readonly value: number;
+  /** p numbers. */
+  readonly gradient: Float64Array;
+  /** The Hessian, p × p row-major. */
+  readonly hessian: Float64Array;
+  /** A Hessian that is never indefinite, p × p: of a quadratic that touches the function from above, or Gauss and Newton's. */
+  readonly majoriser: Float64Array;
+}
+
+/** What Newton's method minimises. +∞ is a wall. */
 export interface Smooth {
+  /** The function at p unknowns. */
   value(u: Float64Array): number;
-  /** Without `exact`, the majoriser may stand for the Hessian. */
+  /** With derivatives; the arrays are read before the next call. Without `exact`, the majoriser may stand for the Hessian. */
   expand(u: Float64Array, exact: boolean): Expansion;
+}
+
+/** Moves `u` into the box, in place. */
+export function clampInto(u: Float64Array, { lower, upper }: Box): Float64Array {
+  for (let j = 0; j < u.length; j++) u[j] = Math.min(Math.max(u[j]!, lower[j]!), upper[j]!);
+  return u;
 }
 
 /** How a minimisation ended. */
