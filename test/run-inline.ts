@@ -22,10 +22,11 @@ export async function runInline(study: AnyStudy, overrides: Params = {}, seed = 
   const table = given ?? (packaged && (await defaultTable(packaged)).table);
   const algebra = chooseProvider("embedded");
   const { signal } = new AbortController();
-  const rows = study.cells(params, table).flatMap((cell) => {
+  const rows: Row[] = [];
+  for (const cell of study.cells(params, table)) {
     const stream = rootStream(seed).child(study.id, cell.id);
-    return study.run(cell, { stream, algebra, signal, ...(table ? { table } : {}) });
-  });
+    rows.push(...(await study.run(cell, { stream, algebra, signal, ...(table ? { table } : {}) })));
+  }
   const verdicts = study.judge(rows, params);
   return {
     params,

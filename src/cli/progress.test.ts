@@ -43,6 +43,27 @@ it("writes a plain line every ten seconds elsewhere", () => {
   ]);
 });
 
+it("shows how far a long cell is, with the curve of what is watched", () => {
+  const { written, clock, progress } = observe(true);
+  progress.update(0, 2);
+  for (const [second, loss] of [
+    [1, 4],
+    [2, 2],
+    [3, 1],
+  ] as const) {
+    clock.seconds = 100 + second;
+    progress.watch("linear", { done: 500 * second, of: 2000, values: { loss } });
+  }
+  clock.seconds = 104;
+  progress.update(1, 2);
+  expect(written).toEqual([
+    "\r\x1b[K0 of 2 cells · linear: 500 of 2,000 steps, loss 4 ▁",
+    "\r\x1b[K0 of 2 cells · linear: 1,000 of 2,000 steps, loss 2 █▁",
+    "\r\x1b[K0 of 2 cells · linear: 1,500 of 2,000 steps, loss 1 █▃▁",
+    "\r\x1b[K1 of 2 cells · 15 a minute · 4.0 s left",
+  ]);
+});
+
 it("is silent where it is asked to be", () => {
   const { written, clock, progress } = observe(true, true);
   clock.seconds = 200;

@@ -17,6 +17,15 @@ export interface Cell {
 /** One flat record of results. Numbers are finite; null means “no value” (a solver that did not converge, say). */
 export type Row = Readonly<Record<string, number | string | boolean | null>>;
 
+/** How far a long cell is, for a person who waits. */
+export interface CellProgress {
+  /** Steps done, of all. */
+  readonly done: number;
+  readonly of: number;
+  /** What is watched, by name: `{ loss: 0.31 }`. */
+  readonly values?: Readonly<Record<string, number>>;
+}
+
 /** What a cell runs with, beside its own content. */
 export interface CellContext {
   /** The cell's own stream: a child of the seed by study and cell id. */
@@ -26,6 +35,8 @@ export interface CellContext {
   readonly signal: AbortSignal;
   /** The table given by `--data` (or the study's default one), for a study that declares `data`. */
   readonly table?: Table;
+  /** Tells a person who waits how far the cell is; what it tells changes no row. */
+  readonly progress?: (state: CellProgress) => void;
 }
 
 /** Validated parameters by name. */
@@ -57,7 +68,7 @@ export interface Study<P extends Params = Params, C extends Cell = Cell, R exten
   /** The units of work, in a fixed order. @throws InputError for parameters that do not go together. */
   cells(params: P, table?: Table): C[];
   /** Same cell, stream and provider: same rows, on any worker, in any order. */
-  run(cell: C, context: CellContext): R[];
+  run(cell: C, context: CellContext): R[] | Promise<R[]>;
   /** Named results with errors. */
   metrics(rows: readonly R[], params: P): Record<string, Estimate>;
   /** One verdict for each claim. */

@@ -42,6 +42,7 @@ export async function run(id: string | undefined, options: RunOptions): Promise<
     const finished = await runStudy(request, {
       signal,
       progress: progress.update,
+      watch: progress.watch,
       notice: (text) => {
         progress.clear();
         talk(text);

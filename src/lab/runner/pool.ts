@@ -1,9 +1,10 @@
 import { Worker } from "node:worker_threads";
 import { raise, type StopFlag } from "./stop-flag.js";
 
-/** What a worker says: once `ready`, then `done` or `failed` for each task. */
-export type Reply<R> =
+/** What a worker says: once `ready`, then for each task any number of times `progress`, and `done` or `failed`. */
+export type Reply<R, S = never> =
   | { readonly kind: "ready" }
+  | { readonly kind: "progress"; readonly state: S }
   | { readonly kind: "done"; readonly result: R }
   | { readonly kind: "failed"; readonly error: ErrorReport };
 
@@ -30,7 +31,7 @@ export class TaskError extends Error {
 }
 
 /** What {@link runInWorkers} needs. */
-export interface PoolOptions<T, R> {
+export interface PoolOptions<T, R, S = never> {
   /** A module that says `ready`, answers each task with a {@link Reply}, and ends when it gets {@link END}. */
   readonly script: URL;
   readonly workerData: unknown;
@@ -40,6 +41,8 @@ export interface PoolOptions<T, R> {
   readonly tasks: readonly T[];
   /** Told each result as it comes; a rejection stops the run. */
   readonly record: (index: number, result: R) => Promise<void>;
+  /** Told what a worker says of a task that it is at. */
+  readonly watch?: (index: number, state: S) => void;
   /** Raised when the run stops, for tasks that look. */
   readonly stop: StopFlag;
   /** Aborted by the person. */
@@ -55,9 +58,9 @@ export const END = null;
  * Runs all tasks in worker threads. Returns when all are recorded or, after `signal`, when those that ran have ended.
  * @throws TaskError for the first task that fails or worker that crashes; what `record` throws. The others are stopped.
  */
-export async function runInWorkers<T, R>(options: PoolOptions<T, R>): Promise<void> {
+export async function runInWorkers<T, R, S = never>(options: PoolOptions<T, R, S>): Promise<void> {
   const { tasks, signal, stop, record } = options;
-  const members = Array.from({ length: Math.min(options.workers, tasks.length) }, () => startWorker<T, R>(options));
+  const members = Array.from({ length: Math.min(options.workers, tasks.length) }, () => startWorker<T, R, S>(options));
   const grace = timer(options.graceSeconds);
   const failures: unknown[] = [];
   let stopped = false;
@@ -128,7 +131,7 @@ interface Member<T, R> {
   readonly terminate: () => void;
 }
 
-function startWorker<T, R>({ script, workerData, env }: PoolOptions<T, R>): Member<T, R> {
+function startWorker<T, R, S>({ script, workerData, env, watch }: PoolOptions<T, R, S>): Member<T, R> {
   const worker = new Worker(script, { workerData, env, stdout: true });
   // Standard output is for the command's own document.
   worker.stdout.on("data", (chunk: Buffer) => process.stderr.write(chunk));
@@ -137,8 +140,15 @@ function startWorker<T, R>({ script, workerData, env }: PoolOptions<T, R>): Memb
     worker.once("error", ({ message, stack }) => reject(new TaskError(current, "crash", message, stack)));
     worker.once("exit", (code) => reject(new TaskError(current, "crash", `the worker ended with code ${code}`)));
   });
-  const answer = async (): Promise<Reply<R>> => {
-    const message = new Promise<Reply<R>>((resolve) => worker.once("message", resolve));
+  let settle: (reply: Exclude<Reply<R, S>, { kind: "progress" }>) => void = () => undefined;
+  worker.on("message", (reply: Reply<R, S>) => {
+    if (reply.kind === "progress") watch?.(current!, reply.state);
+    else settle(reply);
+  });
+  const answer = async () => {
+    const message = new Promise<Parameters<typeof settle>[0]>((resolve) => {
+      settle = resolve;
+    });
     const reply = await Promise.race([message, crashed]);
     if (reply.kind !== "failed") return reply;
     throw new TaskError(current, reply.error.name, reply.error.message, reply.error.stack);
@@ -149,8 +159,9 @@ function startWorker<T, R>({ script, workerData, env }: PoolOptions<T, R>): Memb
     ready,
     ask: async (index, task) => {
       current = index;
+      const reply = answer();
       worker.postMessage(task);
-      return ((await answer()) as Extract<Reply<R>, { kind: "done" }>).result;
+      return ((await reply) as Extract<Reply<R>, { kind: "done" }>).result;
     },
     end: () => worker.postMessage(END),
     ended: crashed.catch(() => undefined),

@@ -1,5 +1,5 @@
 import { InputError } from "../../numerics/errors.js";
-import type { Cell, Table } from "../../study/index.js";
+import type { Cell, CellProgress, Table } from "../../study/index.js";
 import type { CatalogueEntry } from "../catalogue.js";
 import { LabError } from "../errors.js";
 import { runInWorkers, TaskError } from "./pool.js";
@@ -20,6 +20,8 @@ export interface CellWork {
   readonly signal: AbortSignal;
   /** Told each result as it comes, by the place of its cell in `cells`. */
   readonly record: (index: number, result: CellResult) => Promise<void>;
+  /** Told how far a running cell is. */
+  readonly watch: (index: number, state: CellProgress) => void;
 }
 
 /**
@@ -27,17 +29,18 @@ export interface CellWork {
  * @throws LabError naming the cell that failed, InputError where it refused its parameters; what `record` throws
  */
 export async function runCells(work: CellWork): Promise<void> {
-  const { entry, cells, seed, table, provider, workers, signal, record } = work;
+  const { entry, cells, seed, table, provider, workers, signal, record, watch } = work;
   const stop = stopFlag();
   const workerData: WorkerData = { module: entry.module, seed, stop, ...(table && { table: shared(table) }) };
   try {
-    await runInWorkers<Cell, CellResult>({
+    await runInWorkers<Cell, CellResult, CellProgress>({
       script: new URL("./worker.js", import.meta.url),
       workerData,
       env: { ...process.env, ISINGLASS_PROVIDER: provider },
       workers,
       tasks: cells,
       record,
+      watch,
       stop,
       signal,
       graceSeconds: GRACE_SECONDS,

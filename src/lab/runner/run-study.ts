@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { InputError } from "../../numerics/errors.js";
-import type { AnyStudy, Cell, Params, Table } from "../../study/index.js";
+import type { AnyStudy, Cell, CellProgress, Params, Table } from "../../study/index.js";
 import type { CatalogueEntry } from "../catalogue.js";
 import type { RunDocument } from "../documents.js";
 import { LabError } from "../errors.js";
@@ -34,6 +34,8 @@ export interface RunEvents {
   readonly notice: (text: string) => void;
   /** Cells recorded, of all; called at the start and after each. */
   readonly progress: (recorded: number, cells: number) => void;
+  /** How far a running cell is, by its id. */
+  readonly watch?: (cell: string, state: CellProgress) => void;
   /** Aborted to interrupt. */
   readonly signal: AbortSignal;
 }
@@ -145,6 +147,7 @@ async function compute(request: RunRequest, events: RunEvents, progress: Progres
     provider: manifest.provider,
     workers: request.workers ?? availableParallelism(),
     signal: events.signal,
+    watch: (position, state) => events.watch?.(cells[missing[position]!]!.id, state),
     record: async (position, { rows, seconds }) => {
       const index = missing[position]!;
       const elapsed = before + (performance.now() - start) / 1000;

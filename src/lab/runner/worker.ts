@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { rootStream } from "../../numerics/random/index.js";
-import type { AnyStudy, Cell, Row, Table } from "../../study/index.js";
+import type { AnyStudy, Cell, CellProgress, Row, Table } from "../../study/index.js";
 import { chooseProvider } from "../providers/index.js";
 import { checkRows } from "../store/rows.js";
 import { END, type Reply } from "./pool.js";
@@ -29,15 +29,17 @@ async function serve({ module, seed, table, stop }: WorkerData): Promise<void> {
   const algebra = chooseProvider();
   const root = rootStream(seed);
   const signal = signalOf(stop);
-  parentPort!.on("message", (cell: Cell | typeof END) => {
+  parentPort!.on("message", async (cell: Cell | typeof END) => {
     if (cell === END) {
       parentPort!.close();
       return;
     }
     const start = performance.now();
     try {
-      const context = { stream: root.child(study.id, cell.id), algebra, signal, ...(table && { table }) };
-      const rows = checkRows(study.id, cell.id, study.run(cell, context));
+      const stream = root.child(study.id, cell.id);
+      const progress = (state: CellProgress) => answer({ kind: "progress", state });
+      const rows = await study.run(cell, { stream, algebra, signal, progress, ...(table && { table }) });
+      checkRows(study.id, cell.id, rows);
       answer({ kind: "done", result: { rows, seconds: (performance.now() - start) / 1000 } });
     } catch (error) {
       answer(failure(error));
@@ -46,11 +48,11 @@ async function serve({ module, seed, table, stop }: WorkerData): Promise<void> {
   answer({ kind: "ready" });
 }
 
-function answer(reply: Reply<CellResult>): void {
+function answer(reply: Reply<CellResult, CellProgress>): void {
   parentPort!.postMessage(reply);
 }
 
-function failure(error: unknown): Reply<CellResult> {
+function failure(error: unknown): Reply<CellResult, CellProgress> {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   return { kind: "failed", error: { name, message, stack } };
 }

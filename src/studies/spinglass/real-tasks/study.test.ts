@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { runInline } from "../../../../test/run-inline.js";
-import { chooseProvider } from "../../../lab/providers/index.js";
 import { rootStream } from "../../../numerics/random/index.js";
 import type { Table } from "../../../study/index.js";
 import study from "./study.js";
@@ -20,24 +19,19 @@ function linearTable(rows: number, noise: number): Table {
   return { name: "linear", rows, columns: [...inputs, { name: "y", values: target }] };
 }
 
-function run(table: Table, overrides: Record<string, unknown>) {
-  const params = study.params.parse({ P: 1000, prompts: 100, repetitions: 2, N: 30, ...overrides });
-  const context = { algebra: chooseProvider("embedded"), signal: new AbortController().signal, table };
-  const rows = study
-    .cells(params, table)
-    .flatMap((cell) => study.run(cell, { ...context, stream: rootStream(1).child(study.id, cell.id) }));
-  return study.metrics(rows, params);
+async function run(table: Table, overrides: Record<string, unknown>) {
+  return (await runInline(study, { P: 1000, prompts: 100, repetitions: 2, N: 30, ...overrides }, 1, table)).metrics;
 }
 
-it("least squares is exact on a linear target without noise, and the attention learns it", () => {
-  const metrics = run(linearTable(400, 0), { target: "y" });
+it("least squares is exact on a linear target without noise, and the attention learns it", async () => {
+  const metrics = await run(linearTable(400, 0), { target: "y" });
   expect(metrics.eps_ols!.value).toBeLessThan(1e-20);
   expect(metrics.eps_attention!.value).toBeLessThan(0.1);
   expect(metrics.eps_mean!.value).toBeGreaterThan(0.7);
 });
 
-it("least squares reaches the noise floor", () => {
-  const metrics = run(linearTable(4000, 1), { target: "y", prompts: 1000, N: 200 });
+it("least squares reaches the noise floor", async () => {
+  const metrics = await run(linearTable(4000, 1), { target: "y", prompts: 1000, N: 200 });
   const floor = 1 / 6;
   expect(metrics.eps_ols!.value! / floor).toBeGreaterThan(0.85);
   expect(metrics.eps_ols!.value! / floor).toBeLessThan(1.2);
@@ -51,8 +45,8 @@ it("refuses tables and parameters that do not go together", () => {
   expect(cells({ N: 5, target: "z" })).toThrow("unknown target column: z");
 });
 
-it("refuses a column that does not vary, by name", () => {
+it("refuses a column that does not vary, by name", async () => {
   const table = linearTable(100, 1);
   const flat = { ...table, columns: [...table.columns, { name: "flat", values: new Float64Array(100).fill(3) }] };
-  expect(() => run(flat, { N: 10 })).toThrow("constant column: flat");
+  await expect(run(flat, { N: 10 })).rejects.toThrow("constant column: flat");
 });
