@@ -1,0 +1,19 @@
+/** Transformers whose weights are set by hand, so that what they compute is known exactly. @module */
+export {
+  attentionLayer,
+  attentionWeights,
+  dot,
+  type Head,
+  type LayerOptions,
+  type Mask,
+  type Similarity,
+} from "./attention-layer.js";
+export {
+  type DescentOptions,
+  descendByAttention,
+  gradientDescentHeads,
+  masks,
+  type StepWeights,
+} from "./gradient-descent.js";
+export { leastSquaresDescent, onlineDescent, type WeightDescent } from "./least-squares-descent.js";
+export { type Prompt, regressionTokens } from "./prompt.js";
