@@ -213,6 +213,10 @@ describe("isinglass fit refuses in one line, exit 2", () => {
     ...([folder, "flat.csv", "N,D,loss"] as const),
     plantedRuns().map(({ N, D }) => [N, D, 3]),
   );
+  writeTable(folder, "two.csv", "N,D,loss", [
+    [1e9, 2e10, 3.1],
+    [2e9, 4e10, 2.9],
+  ]);
   writeTable(folder, "zero.csv", "N,D,loss,w", [
     [1e8, 1e9, 3, 0],
     [1e9, 1e10, 2, 0],
@@ -251,6 +255,10 @@ describe("isinglass fit refuses in one line, exit 2", () => {
       "invalid --columns: Q=…; expected variables of a law, here N, D, L",
     ],
     ["fit flat.csv --law auto", "flat.csv: L is 3 in every run; expected values that differ, to choose a law by"],
+    [
+      "fit two.csv --law auto",
+      "invalid runs: 2 runs; expected runs that one of 7 laws can be fitted to (power-C: too few runs: 1 of 2 to fit, as the others judge, for 2 parameters)",
+    ],
     ["fit zero.csv --law chinchilla --weights w", "zero.csv: w is 0 in every row; expected some weights above 0"],
     ["fit cr.csv --law chinchilla", "cr.csv: its lines end with CR alone; expected LF or CRLF"],
     ["fit array.json --law chinchilla", "array.json: a JSON array; expected JSONL: one object a line"],

@@ -108,9 +108,13 @@ describe("chooseLaw says what the runs cannot", () => {
 
   test("and what it cannot use", () => {
     const data = { variables: { N: Float64Array.of(1, 2, 3) }, target: Float64Array.of(3, 2, 1) };
+    const two = { variables: { N: Float64Array.of(1, 2), D: Float64Array.of(1, 3) }, target: Float64Array.of(3, 2) };
     expect(() => chooseLaw([], data)).toThrow("invalid candidate laws: none; expected at least one");
     expect(() => chooseLaw([brokenNeuralScaling(1, quantities.N)], data)).toThrow(
-      "invalid runs: 3 runs; expected some that a candidate can be fitted to (bnsl-1-N: not identifiable",
+      "invalid runs: 3 runs; expected runs that bnsl-1-N can be fitted to (bnsl-1-N: too few runs: 2 of 3 to fit, as the others judge, for 6 parameters)",
+    );
+    expect(() => chooseLaw(named(["chinchilla", "power-N", "farseer"]), two)).toThrow(
+      "invalid runs: 2 runs; expected runs that one of 3 laws can be fitted to (power-N: too few runs: 1 of 2 to fit, as the others judge, for 2 parameters)",
     );
   });
 });

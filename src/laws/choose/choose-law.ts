@@ -43,10 +43,7 @@ export function chooseLaw(candidates: readonly Form[], data: RunData, options: C
     trial,
   );
   const chosen = ranked.find(isFitted);
-  if (!chosen) {
-    const because = ranked.map(({ form, note }) => `${form.name}: ${note}`).join("; ");
-    throw invalid("runs", `${data.target.length} runs`, `some that a candidate can be fitted to (${because})`);
-  }
+  if (!chosen) throw noneFitted(ranked, data);
   const flat = flatDirections(chosen.fit, data);
   const examined = { ...candidateOf(chosen), fit: { ...chosen.fit, warnings: [...chosen.fit.warnings, ...flat] } };
   const baselines = baselinesOf(trial, cost);
@@ -100,6 +97,14 @@ function refit(
     if (problem instanceof InputError) return { ...failed, note: problem.message };
     throw problem;
   }
+}
+
+/** The refusal of runs that no law can be fitted to: the note on the smallest law stands for all. */
+function noneFitted(candidates: readonly Candidate[], { target }: RunData): InputError {
+  const sizes = candidates.map(({ form }) => form.parameters.length);
+  const { form, note } = candidates[sizes.indexOf(Math.min(...sizes))]!;
+  const laws = candidates.length === 1 ? form.name : `one of ${candidates.length} laws`;
+  return invalid("runs", `${target.length} runs`, `runs that ${laws} can be fitted to (${form.name}: ${note})`);
 }
 
 function isFitted<T extends Candidate>(candidate: T): candidate is T & { readonly fit: Fit } {

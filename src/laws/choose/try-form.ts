@@ -35,8 +35,8 @@ const MOST_FITTED = 500;
 /** Fits a law in each roll-out and predicts what was held out. */
 export function tryForm(form: Form, { data, rollOuts, loss, starts, stream }: Trial): Tried {
   const failed = (note: string): Tried => ({ form, errors: [], error: Infinity, rollOut: null, note });
-  const unseen = unidentified(form, data);
-  if (unseen) return failed(unseen);
+  const reason = tooFewRuns(form, data, rollOuts) ?? unidentified(form, data);
+  if (reason) return failed(reason);
   try {
     const parts = rollOuts.map(({ fitted, held }, k) => {
       const rehearsed = Array.from(evenly(fitted.length, MOST_FITTED), (i) => fitted[i]!);
@@ -54,6 +54,13 @@ export function tryForm(form: Form, { data, rollOuts, loss, starts, stream }: Tr
     if (problem instanceof InputError) return failed(problem.message);
     throw problem;
   }
+}
+
+/** That a roll-out leaves fewer runs to fit than a law has parameters, if one does. */
+function tooFewRuns({ parameters }: Form, { target }: RunData, rollOuts: readonly RollOut[]): string | null {
+  const fewest = Math.min(...rollOuts.map(({ fitted }) => fitted.length));
+  if (fewest >= parameters.length) return null;
+  return `too few runs: ${fewest} of ${target.length} to fit, as the others judge, for ${parameters.length} parameters`;
 }
 
 /** Why the values of the variables cannot determine a law, if they cannot. */
