@@ -4,7 +4,11 @@ import { type Cell, differentiate, evaluate, type Slope, type Step, type Tape } 
 /** The program of a tape: see {@link BoundProgram}. */
 export function bindTape(tape: Tape): BoundProgram {
   const { rows, cells, places, root } = tape;
+  // A search asks for derivatives where it has just asked for the value.
+  const last = new Float64Array(places.length).fill(Number.NaN);
   const run = (theta: Float64Array): void => {
+    if (last.length > 0 && last.every((value, j) => value === theta[j])) return;
+    last.set(theta.subarray(0, last.length));
     for (let j = 0; j < places.length; j++) if (places[j]! >= 0) cells[places[j]!]!.data[0] = theta[j]!;
     for (const step of tape.steps) evaluate(step, cells);
   };

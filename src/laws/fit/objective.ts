@@ -69,6 +69,7 @@ export class Objective {
   value(u: Float64Array): number {
     this.evaluations++;
     this.bound.value(thetaOf(this.form, u, this.theta), this.values);
+    this.fillResiduals();
     return this.sum();
   }
 
@@ -114,7 +115,7 @@ export class Objective {
       const factor = scale === "log" ? theta[j]! : 1;
       for (let i = 0; i < n; i++) jacobian[j * n + i]! *= this.logTarget ? factor / values[i]! : factor;
     }
-    this.sum();
+    this.fillResiduals();
     return jacobian;
   }
 
@@ -135,17 +136,21 @@ export class Objective {
     }
   }
 
+  private fillResiduals(): void {
+    const { n, values, target, residuals, logTarget } = this;
+    if (logTarget) for (let i = 0; i < n; i++) residuals[i] = Math.log(values[i]!) - target[i]!;
+    else for (let i = 0; i < n; i++) residuals[i] = values[i]! - target[i]!;
+  }
+
+  /** Σ w ρ(r) at the last residuals. */
   private sum(): number {
-    const { n, values, target, residuals, weights, rho, logTarget } = this;
+    const { n, residuals, weights, rho } = this;
     let sum = 0;
     let carry = 0;
     for (let i = 0; i < n; i++) {
-      const f = values[i]!;
-      const r = logTarget ? Math.log(f) - target[i]! : f - target[i]!;
-      residuals[i] = r;
       if (weights[i] === 0) continue;
       // Compensated, lest a million runs cost the objective's last digits.
-      const term = weights[i]! * rho.value(r) - carry;
+      const term = weights[i]! * rho.value(residuals[i]!) - carry;
       const next = sum + term;
       carry = next - sum - term;
       sum = next;

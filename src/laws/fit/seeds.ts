@@ -1,5 +1,7 @@
 import { clampInto } from "../../numerics/optimisation/minimize-within.js";
 import { solveWithin } from "../../numerics/optimisation/small-cholesky.js";
+import { rootStream } from "../../numerics/random/root-stream.js";
+import { sampleWithoutReplacement } from "../../numerics/random/shuffle.js";
 import type { Stream } from "../../numerics/random/stream.js";
 import type { BoundProgram, Program } from "../expression/index.js";
 import type { Form } from "../form.js";
@@ -14,8 +16,10 @@ export interface Seed {
   readonly squares: number;
 }
 
-/** Rows that seeding looks at; more say little more about where to begin. */
+/** Rows that seeding looks at, drawn at random; more say little more about where to begin … */
 const MOST_ROWS = 2000;
+/** … and least where at most two parameters are no amplitudes. */
+const MOST_ROWS_OF_GRID = 128;
 /** Numbers that the cached bases may take. */
 const MOST_CACHED = 1 << 22;
 
@@ -62,7 +66,7 @@ export class Seeder {
   ) {
     this.amplitudes = program.linear;
     this.others = form.parameters.map((_, j) => j).filter((j) => !program.linear.includes(j));
-    this.rows = evenly(data.target.length, MOST_ROWS);
+    this.rows = someOf(data.target.length, this.others.length <= 2 ? MOST_ROWS_OF_GRID : MOST_ROWS);
     const pick = (column: Float64Array) => Float64Array.from(this.rows, (row) => column[row]!);
     this.bound = program.bind(program.variables.map((name) => pick(data.variables[name]!)));
     this.target = pick(data.target);
@@ -205,6 +209,12 @@ function solveSigned(gram: Float64Array, right: Float64Array, positive: readonly
     if (worst === undefined) return x;
     kept = kept.filter((k) => k !== worst);
   }
+}
+
+/** At most `most` of the rows, in order; all where there are no more. A table's order is no accident, so it is not relied on. */
+function someOf(n: number, most: number): Int32Array {
+  if (n <= most) return evenly(n, n);
+  return Int32Array.from(sampleWithoutReplacement(rootStream(0).child("rows"), n, most)).sort();
 }
 
 /** At most `most` whole numbers spread evenly over 0 … n − 1. */
