@@ -1,0 +1,7 @@
+/** The operators on values, by meaning. @module */
+export * from "./activations.js";
+export * from "./creation.js";
+export * from "./elementwise.js";
+export * from "./products.js";
+export * from "./reductions.js";
+export * from "./shapes.js";
