@@ -16,4 +16,5 @@ export {
   type StepWeights,
 } from "./gradient-descent.js";
 export { leastSquaresDescent, onlineDescent, type WeightDescent } from "./least-squares-descent.js";
+export { bestStep, type OneStep, oneStepLoss } from "./one-step-loss.js";
 export { type Prompt, regressionTokens } from "./prompt.js";
