@@ -9,6 +9,15 @@ export {
   type Similarity,
 } from "./attention-layer.js";
 export {
+  type DualOutput,
+  dualOutput,
+  type Example,
+  type LayerTrace,
+  primalOutput,
+  type TrainedNetwork,
+  trainNetwork,
+} from "./dual-form.js";
+export {
   type DescentOptions,
   descendByAttention,
   gradientDescentHeads,
