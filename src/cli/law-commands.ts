@@ -29,6 +29,7 @@ export function addLawCommands(root: Command, done: (exitCode: number) => void):
     .option("--memory <BYTES>", "a model whose 16-bit weights fit, all experts counted, as 80e9")
     .option("--experts <a,b,..>", "numbers of experts to choose from (default: powers of two, as far as the runs go)")
     .option("--shared <PART>", "part of the active parameters outside the experts (default: a third)")
+    .option("--precision <a,b,..>", "bits of training to choose from, or best; the budget is then in 16-bit FLOP")
     .option("--inference-tokens <T>", "tokens to serve: the cheapest model to train and serve at the same loss")
     .option("--unique-tokens <U>", "tokens that differ: more are repeats, in epochs")
     .option("--choice <N=..,D=..>", "your own choice, to see what it costs")

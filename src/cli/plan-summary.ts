@@ -6,11 +6,12 @@ import { colorsFor, columns, textWidth, wrap } from "./terminal.js";
 /** A plan for a reader: the numbers with intervals, and what they mean. */
 export function planSummary(plan: PlanDocument): string {
   const { bold } = colorsFor(process.stdout);
-  const { experts, totalParameters } = plan;
+  const { experts, totalParameters, precision } = plan;
   const rows = [
     ...(experts ? [["experts", experts] as const] : []),
     [experts ? "active parameters, N" : "parameters, N", plan.N],
     ...(totalParameters ? [["parameters in all", totalParameters] as const] : []),
+    ...(precision ? [["bits of training", precision.bits] as const] : []),
     ["tokens, D", plan.D],
     [experts ? "tokens per active parameter" : "tokens per parameter", plan.tokensPerParameter],
     ...(plan.epochs ? [["epochs", plan.epochs] as const] : []),
@@ -22,10 +23,11 @@ export function planSummary(plan: PlanDocument): string {
   ]);
   const width = textWidth(process.stdout);
   return [
-    `${bold(`The plan for ${formatCompact(plan.compute)} FLOP`)} by the law ${plan.law}`,
+    `${bold(`The plan for ${formatCompact(plan.compute)} FLOP${precision ? " of 16 bits" : ""}`)} by the law ${plan.law}`,
     table,
     plan.explanation.map((sentence) => wrap(sentence, width, "")).join("\n"),
     expertsBlock(plan.byExperts),
+    bitsBlock(precision?.byBits ?? []),
     factsBlock(plan),
     nextRunsBlock(plan.nextRuns),
     warningsBlock(plan.warnings),
@@ -44,6 +46,15 @@ function expertsBlock(plans: PlanDocument["byExperts"]): string {
       loss.toFixed(3),
     ]);
   return columns([["experts", "active", "in all", "D", "loss"], ...rows]);
+}
+
+/** The best plan in each number of bits, where there were several to choose from. */
+function bitsBlock(plans: NonNullable<PlanDocument["precision"]>["byBits"]): string {
+  if (plans.length < 2) return "";
+  const rows = plans
+    .toSorted((a, b) => a.bits - b.bits)
+    .map(({ bits, N, D, loss }) => [...[bits, N, D].map(formatCompact), loss.toFixed(4)]);
+  return columns([["bits", "N", "D", "loss"], ...rows]);
 }
 
 function factsBlock({ money, inference }: PlanDocument): string {

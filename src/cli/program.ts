@@ -31,6 +31,8 @@ export function program(done: (exitCode: number) => void): Command {
     .option("--seed <N>", "seed of all random numbers", String(DEFAULT_SEED))
     .option("--workers <N>", "worker threads (default: one for each core)")
     .option("--data <FILE>", "table (CSV, TSV or Parquet) for a study that reads one")
+    .option("--task <FILE>", "a task of your own (.ts or .js) for a study that takes one")
+    .option("--model <FILE>", "a model of your own (.ts or .js) for a study that takes one")
     .option("--out <DIR>", "folder of the runs", DEFAULT_OUT)
     .option("--json", "print one JSON document")
     .option("--quiet", "no progress, no talk")

@@ -1,5 +1,7 @@
+import { relative } from "node:path";
 import type { AnyStudy, Params } from "../study/index.js";
 import { presetOf, settingsBeyond } from "./parameters/resolve.js";
+import type { UserModuleFiles } from "./user-modules/user-modules.js";
 
 /** Where runs go unless `--out` says else. */
 export const DEFAULT_OUT = "runs";
@@ -13,11 +15,20 @@ export interface RunCommand {
   readonly seed?: number;
   /** The file of `--data`. */
   readonly file?: string | null | undefined;
+  /** What `--task` and `--model` name. */
+  readonly modules?: UserModuleFiles | undefined;
   readonly out?: string;
 }
 
 /** The command that does a run, or goes on with it: `isinglass run spinglass/contrast --preset paper --set 'P=[100]'`. */
-export function runCommand({ study, params, seed = DEFAULT_SEED, file, out = DEFAULT_OUT }: RunCommand): string {
+export function runCommand({
+  study,
+  params,
+  seed = DEFAULT_SEED,
+  file,
+  modules = {},
+  out = DEFAULT_OUT,
+}: RunCommand): string {
   const preset = presetOf(study, params) ?? "quick";
   const settings = settingsBeyond(study, preset, params).flatMap((setting) => ["--set", setting]);
   const words = [
@@ -26,6 +37,7 @@ export function runCommand({ study, params, seed = DEFAULT_SEED, file, out = DEF
     ...settings,
     ...(seed === DEFAULT_SEED ? [] : ["--seed", String(seed)]),
     ...(file ? ["--data", file] : []),
+    ...Object.entries(modules).flatMap(([kind, { file }]) => [`--${kind}`, relative(process.cwd(), file)]),
     ...(out === DEFAULT_OUT ? [] : ["--out", out]),
   ];
   return commandOf(words);

@@ -24,7 +24,7 @@ export const verdictSchema = z.strictObject({
 /** A named result with its standard error over `n` independent repetitions. */
 export const estimateSchema = z.strictObject({ value: number, stderr: number, n: z.number() });
 
-/** The table that a run read: its name for people and the SHA-256 of its content. */
+/** A file that a run read: its name for people and the SHA-256 of its content. */
 export const dataSchema = z.strictObject({ name: z.string(), digest: z.string() });
 
 /** What `isinglass run STUDY --json` prints, and what `result.json` in a finished run folder holds. */
@@ -39,6 +39,7 @@ export const runDocumentSchema = z.strictObject({
     cells: z.int().describe("number of cells"),
     provider: z.string().describe("who did the linear algebra: embedded or openblas"),
     data: dataSchema.optional().describe("only for studies that read a table"),
+    modules: z.record(z.string(), dataSchema).optional().describe("what --task and --model named, where they did"),
   }),
   verdicts: z.array(verdictSchema),
   metrics: z.record(z.string(), estimateSchema),
@@ -65,6 +66,7 @@ export const studiesDocumentSchema = z.strictObject({
         }),
       ),
       data: z.string().optional().describe("what the table must hold, for studies that read one"),
+      modules: z.record(z.string(), z.string()).optional().describe("what --task and --model take, where they may"),
     }),
   ),
 });

@@ -148,6 +148,14 @@ export const expertPlanSchema = z.strictObject({
   loss: z.number(),
 });
 
+/** The best plan in one number of bits. */
+export const bitsPlanSchema = z.strictObject({
+  bits: z.number(),
+  N: z.number(),
+  D: z.number(),
+  loss: z.number(),
+});
+
 /** What `isinglass plan --json` prints. */
 export const planDocumentSchema = z.strictObject({
   law: z.string(),
@@ -160,6 +168,14 @@ export const planDocumentSchema = z.strictObject({
   experts: rangedSchema.nullable().describe("of each routed layer; null for a law that does not speak of them"),
   totalParameters: rangedSchema.nullable().describe("with all experts, of which N are active; null without experts"),
   byExperts: z.array(expertPlanSchema).describe("the best plan with each number of experts that was tried, best first"),
+  precision: z
+    .strictObject({
+      bits: rangedSchema.describe("of training in the best plan"),
+      optimal: rangedSchema.nullable().describe("bits that make the most of any compute; null for a law of one's own"),
+      byBits: z.array(bitsPlanSchema).describe("the best plan in each number of bits that was tried, best first"),
+    })
+    .nullable()
+    .describe("with --precision: the budget is then in 16-bit FLOP"),
   binding: z
     .enum(["tokens", "parameters", "both"])
     .nullable()

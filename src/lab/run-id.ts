@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Params } from "../study/index.js";
+import type { UserModuleFiles } from "./user-modules/user-modules.js";
 
 /** All that changes a run's numbers. */
 export interface RunIdentity {
@@ -10,11 +11,14 @@ export interface RunIdentity {
   readonly seed: number;
   /** SHA-256 of the table's content, for studies that read one. */
   readonly data?: string | undefined;
+  /** Modules of a person's own; their digests count, not where they lie. */
+  readonly modules?: UserModuleFiles | undefined;
 }
 
 /** The run's name: 16 hexadecimal digits of the SHA-256 of its identity as canonical JSON. */
-export function runId({ study, version, params, seed, data }: RunIdentity): string {
-  const text = canonicalJson({ study, version, params, seed, data });
+export function runId({ study, version, params, seed, data, modules }: RunIdentity): string {
+  const digests = modules && Object.entries(modules).map(([kind, { digest }]) => [kind, digest]);
+  const text = canonicalJson({ study, version, params, seed, data, modules: digests && Object.fromEntries(digests) });
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 

@@ -6,6 +6,7 @@ import type { Claim, Verdict } from "./claim.js";
 import type { Figure } from "./figure.js";
 import type { Reference } from "./reference.js";
 import type { DataSource, Table } from "./table.js";
+import type { UserModuleKind, UserModuleSlot, UserModules } from "./user-module.js";
 
 export type { Estimate } from "../numerics/statistics/estimate.js";
 
@@ -35,6 +36,8 @@ export interface CellContext {
   readonly signal: AbortSignal;
   /** The table given by `--data` (or the study's default one), for a study that declares `data`. */
   readonly table?: Table;
+  /** What a person brought as files of their own, for a study that declares `modules`. */
+  readonly modules?: UserModules;
   /** Tells a person who waits how far the cell is; what it tells changes no row. */
   readonly progress?: (state: CellProgress) => void;
 }
@@ -65,8 +68,10 @@ export interface Study<P extends Params = Params, C extends Cell = Cell, R exten
   readonly presets: { readonly quick: Preset<P>; readonly paper: Preset<P> };
   /** The table that the study reads, for studies on real input. */
   readonly data?: DataSource;
+  /** The files of a person's own that the study takes: `--task FILE`, `--model FILE`. */
+  readonly modules?: Readonly<Partial<Record<UserModuleKind, UserModuleSlot>>>;
   /** The units of work, in a fixed order. @throws InputError for parameters that do not go together. */
-  cells(params: P, table?: Table): C[];
+  cells(params: P, table?: Table, modules?: UserModules): C[];
   /** Same cell, stream and provider: same rows, on any worker, in any order. */
   run(cell: C, context: CellContext): R[] | Promise<R[]>;
   /** Named results with errors. */

@@ -20,6 +20,7 @@ export interface PlanOptions extends FitOptions {
   readonly memory?: string;
   readonly experts?: string;
   readonly shared?: string;
+  readonly precision?: string;
   readonly inferenceTokens?: string;
   readonly uniqueTokens?: string;
   readonly choice?: string;
@@ -67,6 +68,7 @@ function planRequest(options: PlanOptions): PlanRequest {
     ...(rent && { rent }),
     ...Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined)),
     ...(options.experts !== undefined && { experts: expertsOf(options.experts) }),
+    ...(options.precision !== undefined && { precision: precisionOf(options.precision) }),
     ...(options.shared !== undefined && { shared: numberOption("--shared", options.shared) }),
     ...(options.choice !== undefined && { choice: choiceOf(options.choice) }),
     nextRun: options.nextRun === true,
@@ -115,6 +117,10 @@ function sizeOption(name: string, text: string, least: number, unit: string): nu
 
 function expertsOf(text: string): number[] {
   return text.split(",").map((part) => positiveOption("--experts", part));
+}
+
+function precisionOf(text: string): NonNullable<PlanRequest["precision"]> {
+  return text === "best" ? text : text.split(",").map((part) => positiveOption("--precision", part));
 }
 
 function choiceOf(text: string): NonNullable<PlanRequest["choice"]> {

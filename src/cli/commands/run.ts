@@ -5,6 +5,7 @@ import {
   parseSetting,
   presetNames,
   type RunRequest,
+  readUserModules,
   resolveParameters,
   runCommand,
   runStudy,
@@ -25,6 +26,8 @@ export interface RunOptions {
   readonly seed: string;
   readonly workers?: string;
   readonly data?: string;
+  readonly task?: string;
+  readonly model?: string;
   readonly out: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -74,12 +77,16 @@ async function requestOf(entry: CatalogueEntry, options: RunOptions): Promise<Ru
   const params = resolveParameters(study, preset, options.set?.map(parseSetting));
   const seed = integerOption("--seed", options.seed, 0, Number.MAX_SAFE_INTEGER);
   const data = await dataOf(entry, options.data);
+  const { task, model } = options;
+  const named = { ...(task !== undefined && { task }), ...(model !== undefined && { model }) };
+  const modules = Object.keys(named).length > 0 ? await readUserModules(study, named) : undefined;
   return {
     entry,
     params,
     seed,
     out: options.out,
     ...(data && { data }),
+    ...(modules && { modules }),
     ...(options.workers !== undefined && { workers: integerOption("--workers", options.workers, 1, 1024) }),
   };
 }
@@ -90,8 +97,8 @@ async function dataOf({ study }: CatalogueEntry, file: string | undefined): Prom
   return { ...(await (study.data.leavesOutText ? readNumbers(file) : readTable(file))), file };
 }
 
-function commandOf({ entry: { study }, params, seed, data, out }: RunRequest): string {
-  return runCommand({ study, params, seed, out, file: data?.file });
+function commandOf({ entry: { study }, params, seed, data, modules, out }: RunRequest): string {
+  return runCommand({ study, params, seed, out, file: data?.file, modules });
 }
 
 /** Ctrl-C once: the run ends in order. Twice: at once. */

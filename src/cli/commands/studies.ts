@@ -22,7 +22,7 @@ export async function studies(id: string | undefined, { json }: { readonly json?
 }
 
 function described({ study }: CatalogueEntry): StudiesDocument["studies"][number] {
-  const { id, version, title, source, claims, presets, data } = study;
+  const { id, version, title, source, claims, presets, data, modules } = study;
   return {
     id,
     version,
@@ -32,6 +32,9 @@ function described({ study }: CatalogueEntry): StudiesDocument["studies"][number
     params: parameterSchema(study),
     presets: { quick: presets.quick, paper: presets.paper },
     ...(data && { data: data.description }),
+    ...(modules && {
+      modules: Object.fromEntries(Object.entries(modules).map(([kind, { description }]) => [kind, description])),
+    }),
   };
 }
 
@@ -55,6 +58,7 @@ function studyText(study: AnyStudy): string {
     `${bold("claims")}\n${claims.join("\n")}`,
     `${bold("parameters")} (--set NAME=VALUE)\n${parametersText(study)}`,
     ...tableText(study, width),
+    ...modulesText(study, width),
     `${bold("presets")} (--preset)\n${presetsText(study)}`,
   ].join("\n\n");
 }
@@ -65,6 +69,13 @@ function tableText({ data }: AnyStudy, width: number): string[] {
   const otherwise = data.default?.citation ?? "the study plants its own";
   const lines = [data.description, `without --data: ${otherwise}`].map((line) => wrap(line, width, "  "));
   return [`${bold("table")} (--data FILE)\n${lines.join("\n")}`];
+}
+
+function modulesText({ modules = {} }: AnyStudy, width: number): string[] {
+  const { bold } = colorsFor(process.stdout);
+  return Object.entries(modules).map(
+    ([kind, { description }]) => `${bold(`your own ${kind}`)} (--${kind} FILE)\n${wrap(description, width, "  ")}`,
+  );
 }
 
 function parametersText(study: AnyStudy): string {

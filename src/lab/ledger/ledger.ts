@@ -18,6 +18,7 @@ function entriesOf({ study }: CatalogueEntry, stored: StoredRun | undefined): Le
     params: run?.params ?? resolveParameters(study, "quick"),
     ...(run && { seed: run.seed }),
     file: stored?.manifest.data?.file,
+    modules: stored?.manifest.modules,
   });
   return study.claims.map(({ id, document, place, statement }) => {
     const verdict = stored?.document.verdicts.find(({ claim }) => claim === id);

@@ -57,11 +57,13 @@ async function namesIn(folder: string): Promise<string[]> {
 
 /**
  * The run that speaks for a study: of its present version; preset `paper` before `quick` before any other parameters
- * before a person's own table, on which a source made no claim; the newest of those.
+ * before a person's own table or module, on which a source made no claim; the newest of those.
  */
 export function chooseRun({ study }: CatalogueEntry, runs: readonly StoredRun[]): StoredRun | undefined {
   const rank = ({ document, manifest }: StoredRun) =>
-    manifest.data?.file == null ? ["paper", "quick", null].indexOf(presetOf(study, document.run.params)) : 3;
+    manifest.data?.file == null && !manifest.modules
+      ? ["paper", "quick", null].indexOf(presetOf(study, document.run.params))
+      : 3;
   return runs
     .filter(({ document: { run } }) => run.study === study.id && run.version === study.version)
     .sort((a, b) => rank(a) - rank(b) || b.finished - a.finished)[0];
@@ -79,6 +81,6 @@ export async function reportRun(entry: CatalogueEntry, { folder, manifest, docum
     rows: await readRows(folder, manifest),
     params,
     theory: await theoryOf(entry),
-    command: runCommand({ study, params, seed, file: manifest.data?.file }),
+    command: runCommand({ study, params, seed, file: manifest.data?.file, modules: manifest.modules }),
   };
 }

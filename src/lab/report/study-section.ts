@@ -85,7 +85,7 @@ function shortened(value: unknown): string {
 }
 
 function runPart({ run }: Section): Markup {
-  const { id, version, seed, seconds, cells, provider, data } = run.result.run;
+  const { id, version, seed, seconds, cells, provider, data, modules = {} } = run.result.run;
   const facts: [string, Content][] = [
     ["run", html`<code>${id}</code>`],
     ["version of the study", version],
@@ -94,6 +94,9 @@ function runPart({ run }: Section): Markup {
     ["time", `${duration(seconds)} for ${count(cells, "cell")}`],
   ];
   if (data) facts.push(["table", html`${data.name} <code>sha256:${data.digest.slice(0, 12)}…</code>`]);
+  for (const [kind, { name, digest }] of Object.entries(modules)) {
+    facts.push([kind, html`${name} <code>sha256:${digest.slice(0, 12)}…</code>`]);
+  }
   return html`<h3>The run</h3>
 ${factsList(facts)}
 <p>To repeat it:</p>

@@ -6,6 +6,7 @@ import type { CellRecord } from "../store/cell-record.js";
 import type { Manifest } from "../store/manifest.js";
 import { rowsToParquet } from "../store/parquet.js";
 import { bringUpToDate, files } from "../store/run-folder.js";
+import { namedModules } from "../user-modules/user-modules.js";
 
 /** Wall-clock seconds that the run has taken, over all its sessions. */
 export function elapsedSeconds(records: Iterable<CellRecord>): number {
@@ -26,7 +27,7 @@ export async function closeRun(
   params: Params,
   records: readonly CellRecord[],
 ): Promise<RunDocument> {
-  const { id, seed, provider, data } = manifest;
+  const { id, seed, provider, data, modules } = manifest;
   const rows: Row[] = records.flatMap((record) => record.rows);
   const seconds = elapsedSeconds(records);
   const document = checkDocument(study.id, {
@@ -40,6 +41,7 @@ export async function closeRun(
       cells: records.length,
       provider,
       ...(data && { data: { name: data.name, digest: data.digest } }),
+      ...(modules && { modules: namedModules(modules) }),
     },
     ...judged(study, rows, params),
     rows: files.rows,

@@ -2,6 +2,7 @@ import { InputError } from "../../numerics/errors.js";
 import type { Cell, CellProgress, Table } from "../../study/index.js";
 import type { CatalogueEntry } from "../catalogue.js";
 import { LabError } from "../errors.js";
+import type { UserModuleFiles } from "../user-modules/user-modules.js";
 import { runInWorkers, TaskError } from "./pool.js";
 import { stopFlag } from "./stop-flag.js";
 import type { CellResult, WorkerData } from "./worker.js";
@@ -15,6 +16,7 @@ export interface CellWork {
   readonly cells: readonly Cell[];
   readonly seed: number;
   readonly table?: Table | undefined;
+  readonly modules?: UserModuleFiles | undefined;
   readonly provider: string;
   readonly workers: number;
   readonly signal: AbortSignal;
@@ -29,9 +31,10 @@ export interface CellWork {
  * @throws LabError naming the cell that failed, InputError where it refused its parameters; what `record` throws
  */
 export async function runCells(work: CellWork): Promise<void> {
-  const { entry, cells, seed, table, provider, workers, signal, record, watch } = work;
+  const { entry, cells, seed, table, modules, provider, workers, signal, record, watch } = work;
   const stop = stopFlag();
-  const workerData: WorkerData = { module: entry.module, seed, stop, ...(table && { table: shared(table) }) };
+  const inputs = { ...(table && { table: shared(table) }), ...(modules && { modules }) };
+  const workerData: WorkerData = { module: entry.module, seed, stop, ...inputs };
   try {
     await runInWorkers<Cell, CellResult, CellProgress>({
       script: new URL("./worker.js", import.meta.url),

@@ -11,6 +11,7 @@ import { runId } from "../run-id.js";
 import type { CellRecord } from "../store/cell-record.js";
 import type { Manifest } from "../store/manifest.js";
 import * as store from "../store/run-folder.js";
+import { loadUserModules, type UserModuleFiles } from "../user-modules/user-modules.js";
 import { closeRun, elapsedSeconds } from "./close-run.js";
 import { runCells } from "./run-cells.js";
 
@@ -22,6 +23,8 @@ export interface RunRequest {
   readonly seed: number;
   /** For studies that read a table: the table, the digest of its content, and the file where a person named one. */
   readonly data?: { readonly table: Table; readonly digest: string; readonly file: string | null };
+  /** For studies that take modules of a person's own, as `readUserModules` gives them. */
+  readonly modules?: UserModuleFiles;
   /** The folder of run folders. */
   readonly out: string;
   /** Worker threads; one for each core unless told. */
@@ -58,8 +61,9 @@ export interface FinishedRun {
  * Interruption
  */
 export async function runStudy(request: RunRequest, events: RunEvents): Promise<FinishedRun> {
-  const { entry, params, data, out } = request;
-  const cells = checkCells(entry.study, entry.study.cells(params, data?.table));
+  const { entry, params, data, modules, out } = request;
+  const loaded = modules && (await loadUserModules(modules));
+  const cells = checkCells(entry.study, entry.study.cells(params, data?.table, loaded));
   const wanted = describe(request, cells.length);
   const folder = store.runFolder(out, wanted.study, wanted.id);
   const known = await store.readManifest(folder, events.notice);
@@ -94,9 +98,11 @@ function checkCells(study: AnyStudy, cells: Cell[]): Cell[] {
   return cells;
 }
 
-function describe({ entry: { study }, params, seed, data }: RunRequest, cells: number): Omit<Manifest, "provider"> {
+function describe(request: RunRequest, cells: number): Omit<Manifest, "provider"> {
+  const { params, seed, data, modules } = request;
+  const { study } = request.entry;
   return {
-    id: runId({ study: study.id, version: study.version, params, seed, data: data?.digest }),
+    id: runId({ study: study.id, version: study.version, params, seed, data: data?.digest, modules }),
     study: study.id,
     studyVersion: study.version,
     params,
@@ -104,6 +110,7 @@ function describe({ entry: { study }, params, seed, data }: RunRequest, cells: n
     preset: presetOf(study, params),
     cells,
     ...(data && { data: { name: data.table.name, digest: data.digest, file: data.file } }),
+    ...(modules && { modules }),
   };
 }
 
@@ -144,6 +151,7 @@ async function compute(request: RunRequest, events: RunEvents, progress: Progres
     cells: missing.map((index) => cells[index]!),
     seed: request.seed,
     table: request.data?.table,
+    modules: request.modules,
     provider: manifest.provider,
     workers: request.workers ?? availableParallelism(),
     signal: events.signal,

@@ -3,6 +3,7 @@ import { rootStream } from "../../numerics/random/index.js";
 import type { AnyStudy, Cell, CellProgress, Row, Table } from "../../study/index.js";
 import { chooseProvider } from "../providers/index.js";
 import { checkRows } from "../store/rows.js";
+import { loadUserModules, type UserModuleFiles } from "../user-modules/user-modules.js";
 import { END, type Reply } from "./pool.js";
 import { type StopFlag, signalOf } from "./stop-flag.js";
 
@@ -13,6 +14,7 @@ export interface WorkerData {
   readonly seed: number;
   /** Its columns lie in shared memory. */
   readonly table?: Table;
+  readonly modules?: UserModuleFiles;
   readonly stop: StopFlag;
 }
 
@@ -24,9 +26,11 @@ export interface CellResult {
 }
 
 /** Loads the study once, then answers each cell with its rows. */
-async function serve({ module, seed, table, stop }: WorkerData): Promise<void> {
+async function serve({ module, seed, table, modules: files, stop }: WorkerData): Promise<void> {
   const { default: study } = (await import(module)) as { default: AnyStudy };
   const algebra = chooseProvider();
+  const modules = files && (await loadUserModules(files));
+  const inputs = { ...(table && { table }), ...(modules && { modules }) };
   const root = rootStream(seed);
   const signal = signalOf(stop);
   parentPort!.on("message", async (cell: Cell | typeof END) => {
@@ -38,7 +42,7 @@ async function serve({ module, seed, table, stop }: WorkerData): Promise<void> {
     try {
       const stream = root.child(study.id, cell.id);
       const progress = (state: CellProgress) => answer({ kind: "progress", state });
-      const rows = await study.run(cell, { stream, algebra, signal, progress, ...(table && { table }) });
+      const rows = await study.run(cell, { stream, algebra, signal, progress, ...inputs });
       checkRows(study.id, cell.id, rows);
       answer({ kind: "done", result: { rows, seconds: (performance.now() - start) / 1000 } });
     } catch (error) {

@@ -15,6 +15,10 @@ export const manifestSchema = z.strictObject({
   preset: z.enum(["quick", "paper"]).nullable().describe("the preset whose parameters these are"),
   provider: z.string(),
   cells: z.int(),
+  modules: z
+    .record(z.string(), z.strictObject({ file: z.string(), digest: z.string() }))
+    .optional()
+    .describe("what --task and --model named"),
   data: dataSchema.extend({ file: z.string().nullable() }).optional().describe("file: what --data named, if anything"),
 });
 /** What `manifest.json` in a run folder holds. */
