@@ -1,15 +1,8 @@
+import { type HostArguments, type HostResult, hostLeaves } from "./arguments.js";
 import { arrayOf, tensorOf } from "./host.js";
-import { type FloatType, type Tensor, tensor } from "./tensor.js";
+import type { FloatType, Tensor } from "./tensor.js";
 import { runFlat } from "./trace.js";
-import { flattenTree, type Mapped } from "./tree.js";
-
-/** What a program takes in the place of its values: tensors or numbers in the same tree. */
-export type HostArguments<Args extends readonly unknown[]> = {
-  [K in keyof Args]: Mapped<Args[K], Tensor | number>;
-};
-
-/** What a program gives: tensors in the tree of its result. */
-export type HostResult<R> = Mapped<R, Tensor>;
+import { flattenTree } from "./tree.js";
 
 /**
  * Runs a function at once by jax-js's own kernels, operator by operator: the peer that programs are checked against.
@@ -21,23 +14,15 @@ export function evaluate<Args extends readonly unknown[], R>(
   dtype: FloatType = "float32",
 ): (...args: HostArguments<Args>) => Promise<HostResult<R>> {
   return async (...args) => {
-    const inputs = flattenTree(args as readonly unknown[]);
-    const arrays = inputs.leaves.map((leaf) => arrayOf(hostTensor(leaf as Tensor | number), dtype));
-    let rebuild: ((leaves: readonly Tensor[]) => HostResult<R>) | undefined;
-    const outputs = runFlat(
-      (values) => {
-        const result = fn(...(inputs.rebuild(values) as unknown as Args));
-        rebuild = flattenTree(result).rebuild;
-        return result;
-      },
-      arrays,
-      dtype,
-    );
-    return rebuild!(await Promise.all(outputs.map(tensorOf)));
+    const { data, signature, rebuild } = hostLeaves(args as readonly unknown[], "argument", dtype);
+    const arrays = data.map((numbers, index) => arrayOf({ data: numbers, shape: signature[index]!.shape }, dtype));
+    let rebuildResult: ((leaves: readonly Tensor[]) => unknown) | undefined;
+    const run = (values: readonly unknown[]) => {
+      const tree = fn(...(rebuild(values) as Args));
+      rebuildResult = flattenTree<unknown>(tree).rebuild;
+      return tree;
+    };
+    const outputs = await Promise.all(runFlat(run, arrays, dtype).map(tensorOf));
+    return rebuildResult?.(outputs) as HostResult<R>;
   };
-}
-
-/** A number as a scalar tensor. */
-export function hostTensor(leaf: Tensor | number): Tensor {
-  return typeof leaf === "number" ? tensor(Float64Array.of(leaf), []) : leaf;
 }
