@@ -27,3 +27,12 @@ export {
 export { leastSquaresDescent, onlineDescent, type WeightDescent } from "./least-squares-descent.js";
 export { bestStep, type OneStep, oneStepLoss } from "./one-step-loss.js";
 export { type Prompt, regressionTokens } from "./prompt.js";
+export {
+  descendByReluAttention,
+  type ReluDescent,
+  type ReluStep,
+  reluDescentHeads,
+  reluSimilarity,
+  weightTokens,
+} from "./relu-descent.js";
+export { areLabelsBinary, evaluateReluSum, interpolateByRelus, type ReluSum, softThreshold } from "./relu-sum.js";
