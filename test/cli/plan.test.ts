@@ -2,14 +2,22 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type PlanDocument, planDocumentSchema } from "../../src/lab/documents.js";
-import { allocateChinchilla, allocateExperts, jointMoeSurface, totalWithExperts } from "../../src/laws/plan/index.js";
+import {
+  allocateChinchilla,
+  allocateExperts,
+  allocatePrecision,
+  jointMoeSurface,
+  totalWithExperts,
+} from "../../src/laws/plan/index.js";
 import { isinglass, scratch, session } from "./isinglass.js";
 import {
   chinchilla,
   jointMoe,
   plantedLoss,
   plantedRuns,
+  scales,
   writeExpertRuns,
+  writePrecisionRuns,
   writeRuns,
   writeTable,
 } from "./planted-tables.js";
@@ -205,6 +213,70 @@ describe("isinglass plan with experts", () => {
     ["--fit moe.json --compute 1e20 --experts 0.5", /^invalid number of experts: 0.5; expected a number from 1 up/],
     ["--fit moe.json --compute 1e20 --shared 2", /^invalid shared part: 2; expected a number from 0 to 1/],
     ["--fit moe.json --compute 1e20 --inference-tokens 1e12", /^invalid --inference-tokens: .* one number of experts/],
+  ])("refuses %s", async (line, message) => {
+    const { code, stderr } = await run("plan", ...line.split(" "));
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });
+  });
+});
+
+describe("isinglass plan in few bits", () => {
+  const question = ["--fit", "bits.json", "--compute", "1e22"];
+  beforeAll(async () => {
+    const words = ["--law", "precision-parts", "--loss", "ls-log", "--bootstrap", "40", "--out", "bits.json"];
+    expect((await run("fit", writePrecisionRuns(folder), ...words, "--quiet")).code).toBe(0);
+  });
+
+  it("chooses among the bits that are named, as the planted law does", async () => {
+    const plan = await planned(...question, "--precision", "16,4,8,4");
+    const { bits, optimal, byBits } = plan.precision!;
+    expect(byBits.map((each) => each.bits)).toEqual([4, 8, 16]);
+    for (const { bits: each, N, D, loss } of byBits) {
+      const truth = allocatePrecision(chinchilla, scales, 1e22, each);
+      expect(N / truth.N).toBeCloseTo(1, 1);
+      expect((6 * N * D * each) / 16 / 1e22).toBeCloseTo(1, 9);
+      expect(loss).toBeCloseTo(truth.loss, 2);
+    }
+    expect(bits).toEqual({ value: 4, ci95: [4, 4] });
+    expect(plan).toMatchObject({ compute: 1e22, N: { value: byBits[0]!.N }, loss: { value: byBits[0]!.loss } });
+    expect(plan.regret.twentyTokens.compute / (4 * 1e22)).toBeCloseTo(1, 9);
+    const truth = allocatePrecision(chinchilla, scales, 1e22).bits;
+    expect(optimal!.ci95[0]).toBeLessThan(truth);
+    expect(optimal!.ci95[1]).toBeGreaterThan(truth);
+  });
+
+  it("finds the best number of any, with its interval, whatever the budget", async () => {
+    const [plan, richer] = [
+      await planned(...question, "--precision", "best"),
+      await planned("--fit", "bits.json", "--compute", "1e24", "--precision", "best"),
+    ];
+    expect(plan.precision!.bits).toEqual(plan.precision!.optimal);
+    expect(richer.precision!.bits).toEqual(plan.precision!.bits);
+    const inFour = await planned(...question, "--precision", "4");
+    expect(plan.loss.value).toBeLessThan(inFour.loss.value!);
+    expect(plan.explanation.join(" ")).toMatch(/^With 1e22 FLOP of 16 bits, train .* parameters in [\d.]+ bits on /);
+    expect(plan.explanation.join(" ")).toMatch(/Runs like yours would choose [\d.]+ to [\d.]+ bits 95 times in 100/);
+  });
+
+  it("keeps to limits, and says what is beyond the runs", async () => {
+    const plan = await planned(...question, "--precision", "2,16", "--max-tokens", "1e10", "--max-parameters", "1e10");
+    expect([plan.precision!.bits.value, plan.binding]).toEqual([16, "both"]);
+    expect(plan.warnings.map(({ code }) => code)).toContain("bits-beyond-the-runs");
+    const { stdout } = await run("plan", ...question, "--precision", "4,8,16");
+    expect(stdout).toMatch(/The plan for 1e22 FLOP of 16 bits by the law precision-parts\n/);
+    expect(stdout).toMatch(/\nbits of training +4 +\[/);
+    expect(stdout).toMatch(/\nbits +N +D +loss\n4 /);
+    expect(stdout).toMatch(/Of any number, [\d.]+ bits make the most of the compute/);
+  });
+
+  it.each([
+    ["--fit fit.json --compute 1e22 --precision 8", /^invalid --precision: 8; expected a law of the bits of weights/],
+    ["--fit bits.json --compute 1e22 --precision 0", /^invalid --precision: 0; expected a positive number/],
+    ["--fit bits.json --compute 1e22 --precision 8 --at Pw=4", /^invalid --at: Pw=4; expected no bits beside/],
+    [
+      "--fit bits.json --compute 1e22 --precision best --max-tokens 1e9",
+      /^invalid --precision: best; expected numbers/,
+    ],
+    ["--fit bits.json --compute 1e22 --precision 8 --inference-tokens 1e9", /^invalid --inference-tokens: 1000000000;/],
   ])("refuses %s", async (line, message) => {
     const { code, stderr } = await run("plan", ...line.split(" "));
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });

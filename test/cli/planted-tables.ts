@@ -57,3 +57,29 @@ export function writeExpertRuns(folder: string, name = "experts.csv", noise = 3e
   );
   return writeTable(folder, name, "N,D,experts,loss", rows);
 }
+
+/** Scales of the bits of {@link writePrecisionRuns}. */
+export const scales = { weights: 2.67, activations: 2.2, cache: 0.96 };
+
+/** Runs in 3 to 16 bits of each part under {@link chinchilla} in effective parameters, as a file: `N,D,Pw,Pa,Pkv,loss`. */
+export function writePrecisionRuns(folder: string, name = "precision.csv", noise = 3e-4): string {
+  const stream = rootStream(13).child("planted precision");
+  const bits = [
+    [16, 16, 16],
+    [8, 8, 8],
+    [4, 4, 4],
+    [3, 16, 16],
+    [16, 3, 16],
+    [16, 16, 3],
+  ] as const;
+  const rows = bits.flatMap(([Pw, Pa, Pkv]) =>
+    [1e8, 4e8, 1.6e9].flatMap((N) =>
+      [10, 40, 160].map((ratio) => {
+        const part = [Pw / scales.weights, Pa / scales.activations, Pkv / scales.cache];
+        const loss = plantedLoss(N * part.reduce((product, u) => product * -Math.expm1(-u), 1), ratio * N);
+        return [N, ratio * N, Pw, Pa, Pkv, loss * Math.exp(noise * stream.normal())];
+      }),
+    ),
+  );
+  return writeTable(folder, name, "N,D,Pw,Pa,Pkv,loss", rows);
+}

@@ -9,6 +9,7 @@ import {
   flatRange,
   type LossSurface,
   lifetimeCompute,
+  operationsAt,
   priceOfCompute,
   quantileIntervals,
 } from "../../laws/plan/index.js";
@@ -18,6 +19,7 @@ import type { FitDocument, PlanDocument, Ranged } from "../law-documents.js";
 import { drawsOf, thetaOf } from "./fit-document.js";
 import { nextRunsFrom } from "./next-runs.js";
 import { type ExpertChoice, expertChoice, onChoices, withExperts } from "./plan-experts.js";
+import { type PrecisionChoice, precisionChoice } from "./plan-precision.js";
 import { regretFrom, twentyTokensOf } from "./plan-regret.js";
 import type { PlanRequest, Rent } from "./plan-request.js";
 import { type PlanningLaw, planningLaw } from "./planning-law.js";
@@ -27,47 +29,63 @@ const TOLERANCES = [0.001, 0.01];
 
 /** A plan with what limits it and what it serves. */
 interface FoundPlan extends ComputePlan {
-  readonly binding: PlanDocument["binding"];
+  readonly binding?: PlanDocument["binding"];
   readonly experts?: number;
   readonly totalParameters?: number;
+  /** Of training; the compute is then in 16-bit FLOP. */
+  readonly bits?: number;
+}
+
+/** What a law leaves to the plan beside size and tokens. */
+interface Choices {
+  readonly experts: ExpertChoice | null;
+  readonly precision: PrecisionChoice | null;
 }
 
 /** The plan that a fitted law gives for a budget. @throws InputError for a law, budget or limit that allows none */
 export function planFrom(document: FitDocument, request: PlanRequest): PlanDocument {
-  const experts = expertChoice(document, request);
+  const [experts, precision] = [expertChoice(document, request), precisionChoice(document, request)];
   const [theta, draws] = [thetaOf(document), drawsOf(document)];
   const compute = computeOf(request);
   const byExperts = experts?.plansAt(theta, compute) ?? [];
-  const law = experts ? withExperts(document, request, byExperts[0]!.experts) : planningLaw(document, request);
-  const planAt = planner(law, compute, request, experts);
+  const byBits = precision?.plansAt(theta, compute) ?? [];
+  const law = experts
+    ? withExperts(document, request, byExperts[0]!.experts)
+    : (precision?.lawAt(byBits[0]!.bits) ?? planningLaw(document, request));
+  const planAt = planner(law, compute, request, { experts, precision });
   const plan = planAt(theta);
   const { intervals, failed } = rangesOf(theta, draws, (point) => {
-    const { N, D, tokensPerParameter, loss, experts: count = 1, totalParameters = N } = planAt(point);
-    return { N, D, tokensPerParameter, loss, experts: count, totalParameters };
+    const { N, D, tokensPerParameter, loss, experts: count = 1, totalParameters = N, bits = 0 } = planAt(point);
+    return { N, D, tokensPerParameter, loss, experts: count, totalParameters, bits };
   });
   const { N, D, tokensPerParameter, loss, totalParameters } = intervals;
-  const context = { law, theta, draws, compute };
-  const twentyTokens = regretFrom(context, twentyTokensOf(compute));
+  // 6ND: in few bits the same budget pays for more of them.
+  const operations = plan.bits === undefined ? compute : operationsAt(plan.bits, compute);
+  const context = { law, theta, draws, compute: operations };
+  const twentyTokens = regretFrom(context, twentyTokensOf(operations));
   const choice = request.choice ? regretFrom(context, request.choice) : null;
-  const flat = plan.binding || request.inferenceTokens !== undefined ? [] : flatOf(law.surfaceAt(theta), plan);
+  const { binding = null } = plan;
+  const isFree = binding === null && request.inferenceTokens === undefined;
+  const flat = isFree ? flatOf(law.surfaceAt(theta), { ...plan, compute: operations }) : [];
   const { uniqueTokens } = request;
   const facts = {
-    ...{ law: document.law, compute, N, D, tokensPerParameter, loss, binding: plan.binding, flat },
+    ...{ law: document.law, compute, N, D, tokensPerParameter, loss, binding, flat },
     epochs: uniqueTokens === undefined ? null : scaled(D, 1 / uniqueTokens),
     experts: experts && onChoices(intervals.experts, experts.choices),
     totalParameters: experts && totalParameters,
     byExperts: byExperts.map(({ experts: count, N: active, totalParameters: all, D: tokens, loss: nats }) => ({
       ...{ experts: count, N: active, totalParameters: all, D: tokens, loss: nats },
     })),
+    precision: precision && precisionOf(precision, byBits, intervals.bits, { theta, draws }),
     regret: { twentyTokens: twentyTokens.entry, choice: choice?.entry ?? null },
     money: request.rent ? moneyOf(request.rent, plan.compute) : null,
     inference: inferenceOf(law.surfaceAt(theta), plan, compute, request),
-    nextRuns: request.nextRun ? nextRunsFrom(document, law, compute) : null,
+    nextRuns: request.nextRun ? nextRunsFrom(document, law, operations) : null,
     draws: { used: draws.rows - failed, failed },
     warnings: [
       ...document.warnings,
       ...failedDraws(failed, draws.rows),
-      ...[...law.warnings, ...(experts?.warnings ?? []), ...extrapolation(document, plan)],
+      ...[...law.warnings, ...((experts ?? precision)?.warnings ?? []), ...extrapolation(document, plan)],
     ],
   };
   const named = (name: string) => (request.inferenceTokens === undefined ? name : `For training alone, ${name}`);
@@ -75,6 +93,7 @@ export function planFrom(document: FitDocument, request: PlanRequest): PlanDocum
     doubts: doubtsOf(document),
     ...{ plan, flat: flat.slice(0, 1).map(({ tolerance, ...range }) => ({ tolerance, range })) },
     ...(experts && { experts: { choices: experts.choices, ci95: facts.experts!.ci95 } }),
+    ...(facts.precision && { precision: { choices: precision!.choices, ...facts.precision } }),
     intervals: known({ N, D, tokensPerParameter, loss }),
     failed: { draws: failed, of: draws.rows },
     regrets: [
@@ -95,13 +114,14 @@ function within(
   return entry.D <= maxTokens && all <= maxParameters ? regret : null;
 }
 
-/** Makes the plan for a budget at any of the law's parameters; where the law leaves the number of experts, with the best. */
+/** Makes the plan for a budget at any of the law's parameters, with the best of what the law leaves to choose. */
 function planner(
   law: PlanningLaw,
   compute: number,
   request: PlanRequest,
-  experts: ExpertChoice | null,
+  { experts, precision }: Choices,
 ): (theta: Float64Array) => FoundPlan {
+  if (precision) return (theta) => precision.plansAt(theta, compute)[0]!;
   if (experts && request.inferenceTokens === undefined) return (theta) => experts.plansAt(theta, compute)[0]!;
   const plan = (theta: Float64Array) => planOn(law.surfaceAt(theta), compute, request);
   if (!experts) return plan;
@@ -142,6 +162,20 @@ function moneyOf(rent: Rent, compute: number): PlanDocument["money"] {
   const { peak, name } = acceleratorOf(rent.gpu);
   const { hours, money } = priceOfCompute(compute, { peak, ...rent });
   return { gpu: name, utilisation: rent.utilisation, pricePerHour: rent.pricePerHour, hours, price: money };
+}
+
+/** The bits of the plan and of the law's own optimum, with intervals, and the best plan in each number of bits. */
+function precisionOf(
+  { choices, optimalAt }: PrecisionChoice,
+  byBits: ReturnType<PrecisionChoice["plansAt"]>,
+  bits: Ranged,
+  { theta, draws }: { readonly theta: Float64Array; readonly draws: Matrix },
+): PlanDocument["precision"] {
+  return {
+    bits: choices ? onChoices(bits, choices) : bits,
+    optimal: optimalAt && rangesOf(theta, draws, (point) => ({ bits: optimalAt(point) })).intervals.bits,
+    byBits: byBits.map(({ bits: each, N, D, loss }) => ({ bits: each, N, D, loss })),
+  };
 }
 
 function inferenceOf(
@@ -230,10 +264,10 @@ function failedDraws(failed: number, of: number): PlanDocument["warnings"] {
 /** Beyond this multiple of the dearest run, a plan rests on the law more than on runs. */
 const FAR = 100;
 
-function extrapolation({ data, form }: FitDocument, { compute, N, D }: ComputePlan): PlanDocument["warnings"] {
+function extrapolation({ data, form }: FitDocument, { N, D }: ComputePlan): PlanDocument["warnings"] {
   const largest = (symbol: string) => form.variables.find(({ name }) => name === symbol)?.range[1];
   const beyond = [
-    { what: "the budget is", value: compute, run: "dearest run", most: data.compute?.[1], unit: "FLOP" },
+    { what: "the budget is", value: 6 * N * D, run: "dearest run", most: data.compute?.[1], unit: "FLOP" },
     { what: "the model has", value: N, run: "parameters of the largest", most: largest("N"), unit: "parameters" },
     { what: "the tokens are", value: D, run: "most of any run", most: largest("D"), unit: "tokens" },
   ].flatMap(({ what, value, run, most = Number.POSITIVE_INFINITY, unit }) =>

@@ -20,6 +20,8 @@ export interface PlanRequest {
   readonly experts?: readonly number[];
   /** Part of a model's active parameters that is outside its experts, 0 … 1. */
   readonly shared?: number;
+  /** Bits of training to choose from; `best`: any number. The budget is then in 16-bit FLOP. */
+  readonly precision?: readonly number[] | "best";
   /** Tokens that the model will serve. */
   readonly inferenceTokens?: number;
   /** Tokens that differ; more are repeats. */

@@ -12,7 +12,7 @@ import {
 import { allocateForInference, inferenceSaving, lifetimeCompute, tokensForLoss } from "./inference.js";
 import { bytesPerParameter, parametersInMemory } from "./memory.js";
 import { accelerators, computeForMoney, priceOfCompute } from "./money.js";
-import { allocatePrecision, effectiveFraction, optimalPrecision } from "./precision.js";
+import { allocateBits, allocatePrecision, effectiveFraction, optimalPrecision } from "./precision.js";
 import { chinchillaSurface } from "./surface.js";
 
 const huber = { E: 1.817218, A: 477.825, B: 2143.42, alpha: 0.34731, beta: 0.367172 };
@@ -101,6 +101,23 @@ describe("precision (Kumar)", () => {
     }
     expect((6 * best.N * best.D * best.bits) / 16).toBeCloseTo(1e22, -12);
     expect(effectiveFraction({}, 3)).toBe(1);
+  });
+
+  it("ranks numbers of bits by search as in closed form, and keeps to limits", () => {
+    const scales = { weights: 2.67, activations: 2.2, cache: 0.96 };
+    const surfaceOf = (bits: number) => (N: number, D: number) =>
+      chinchillaSurface(huber)(N * effectiveFraction(scales, bits), D);
+    const plans = allocateBits(surfaceOf, 1e22, { choices: [3, 4, 8, 16] });
+    expect(plans.map(({ bits }) => bits)).toEqual([4, 3, 8, 16]);
+    for (const { bits, N, D, loss, compute } of plans) {
+      const closed = allocatePrecision(huber, scales, 1e22, bits);
+      expect(loss).toBeCloseTo(closed.loss, 10);
+      expect(N / closed.N).toBeCloseTo(1, 5);
+      expect((6 * N * D * bits) / 16 / compute).toBeCloseTo(1, 12);
+      expect(compute / 1e22).toBeCloseTo(1, 12);
+    }
+    const [few] = allocateBits(surfaceOf, 1e22, { choices: [4, 16], maxTokens: 1e10, maxParameters: 1e10 });
+    expect(few).toMatchObject({ bits: 16, binding: "both", N: 1e10, D: 1e10, compute: 6e20 });
   });
 });
 

@@ -2,6 +2,11 @@ import type { ComputePlan } from "./allocation.js";
 import type { Interval95 } from "./intervals.js";
 import type { FlatRange, Regret } from "./regret.js";
 
+/** The ends of a 95 % interval; null where it is open. */
+interface Ends {
+  readonly ci95: readonly [number | null, number | null];
+}
+
 /** What {@link explainPlan} puts into words; what is left out is not spoken of. */
 export interface PlanAnswer {
   /** Why the law itself is in doubt, as warnings: `not identifiable: …`. They stand first, and only the plan follows. */
@@ -11,9 +16,17 @@ export interface PlanAnswer {
     /** With {@link PlanAnswer.experts}: how many, and all parameters, of which N are active. */
     readonly experts?: number;
     readonly totalParameters?: number;
+    /** Of training; the compute is then in 16-bit FLOP. */
+    readonly bits?: number;
   };
   /** The numbers of experts that were to choose from, rising, and the 95 % interval of the best. */
   readonly experts?: { readonly choices: readonly number[]; readonly ci95: readonly [number | null, number | null] };
+  /** The bits to choose from (null: any number), the best of them, and what makes the most of any budget by the law. */
+  readonly precision?: {
+    readonly choices: readonly number[] | null;
+    readonly bits: Ends;
+    readonly optimal: (Ends & { readonly value: number | null }) | null;
+  };
   readonly intervals?: Readonly<Partial<Record<"N" | "D" | "tokensPerParameter" | "loss", Interval95>>>;
   /** Draws without an answer, of how many. */
   readonly failed?: { readonly draws: number; readonly of: number };
@@ -25,16 +38,17 @@ export interface PlanAnswer {
 
 /** The plan in plain sentences: what to train, what its interval means, how flat the valley is, what other choices cost. */
 export function explainPlan(answer: PlanAnswer): string[] {
-  const { plan, experts, intervals = {}, doubts = [], failed, flat = [], regrets = [] } = answer;
-  const { D, tokensPerParameter, loss, compute } = plan;
+  const { plan, experts, precision, intervals = {}, doubts = [], failed, flat = [], regrets = [] } = answer;
+  const { D, tokensPerParameter, loss } = plan;
   const sentences = [
     ...doubts.map((doubt) => `Do not rely on this plan; the law is ${doubt}.`),
-    `With ${short(compute)} FLOP, train ${modelWords(answer)} on ${count(D)} tokens (${round(tokensPerParameter)} tokens ` +
+    `With ${budgetWords(plan)}, train ${modelWords(answer)} on ${count(D)} tokens (${round(tokensPerParameter)} tokens ` +
       `per ${experts ? "active " : ""}parameter): the law predicts a loss of ${loss.toFixed(3)} nats per token.`,
   ];
   if (plan.binding) sentences.push((experts ? bindingWithExperts : bindingWords)[plan.binding]);
   if (doubts.length > 0) return sentences;
   if (experts && plan.experts !== undefined) sentences.push(...expertSentences(plan.experts, experts));
+  if (precision && plan.bits !== undefined) sentences.push(...precisionSentences(plan.bits, precision));
   const ratio = intervals.tokensPerParameter;
   // At a limit the ratio is the limit's, and says nothing of the runs.
   if (ratio && !plan.binding) sentences.push(ratioSentence(ratio));
@@ -61,7 +75,12 @@ const bindingWithExperts = {
     "Memory decides: a larger model, or one of more experts, does not fit, and so this one is trained on more tokens.",
 } as const;
 
-function modelWords({ plan: { N, experts, totalParameters } }: PlanAnswer): string {
+function budgetWords({ compute, bits }: PlanAnswer["plan"]): string {
+  return bits === undefined ? `${short(compute)} FLOP` : `${short(compute)} FLOP of 16 bits`;
+}
+
+function modelWords({ plan: { N, experts, totalParameters, bits } }: PlanAnswer): string {
+  if (bits !== undefined) return `${count(N)} parameters in ${round(bits)} bits`;
   if (experts === undefined || totalParameters === undefined) return `${count(N)} parameters`;
   if (experts === 1) return `a dense model of ${count(N)} parameters`;
   return `a mixture of ${round(experts)} experts with ${count(N)} active parameters (${count(totalParameters)} in all)`;
@@ -76,6 +95,28 @@ function expertSentences(best: number, { choices, ci95: [lo, hi] }: NonNullable<
   const most =
     best === choices.at(-1) ? [`${round(best)} is the most experts that were tried; more may be better.`] : [];
   return [...sure, ...most];
+}
+
+/** How sure the bits are, and what the law says of any number of them. */
+function precisionSentences(best: number, { choices, bits, optimal }: NonNullable<PlanAnswer["precision"]>): string[] {
+  const range = ([lo, hi]: Ends["ci95"], said: (words: string) => string) =>
+    lo === null || hi === null ? [] : [said(lo === hi ? round(lo) : `${round(lo)} to ${round(hi)}`)];
+  const price = "An operation is taken to cost in proportion to its bits.";
+  const sure =
+    choices && choices.length < 2
+      ? []
+      : range(bits.ci95, (words) => `Runs like yours would choose ${words} bits 95 times in 100.`);
+  const law =
+    choices === null || !optimal || optimal.value === null
+      ? []
+      : [
+          `Of any number, ${round(optimal.value)} bits make the most of the compute by this law, at every budget${range(optimal.ci95, (words) => ` (95 % interval: ${words})`).join("")}.`,
+        ];
+  const fewest =
+    choices && choices.length > 1 && best === choices[0] && !optimal
+      ? [`${round(best)} bits are the fewest that were tried; fewer may be better.`]
+      : [];
+  return [price, ...sure, ...law, ...fewest];
 }
 
 /** Digits beyond the point of a loss in words. */

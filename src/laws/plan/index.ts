@@ -65,8 +65,10 @@ export {
   type RankedRun,
 } from "./next-run.js";
 export {
+  allocateBits,
   allocatePrecision,
   effectiveFraction,
+  operationsAt,
   optimalPrecision,
   type PrecisionPlan,
   type PrecisionScales,

@@ -1,6 +1,20 @@
 import { findRoot } from "../../numerics/optimisation/index.js";
-import { allocateChinchilla, type ComputePlan } from "./allocation.js";
-import { type ChinchillaConstants, positive } from "./surface.js";
+import {
+  type AllocatedPlan,
+  type AllocationOptions,
+  allocate,
+  allocateChinchilla,
+  type ComputePlan,
+} from "./allocation.js";
+import { type ChinchillaConstants, type LossSurface, positive } from "./surface.js";
+
+/** The bits of the FLOP that a budget counts. */
+const FULL_BITS = 16;
+
+/** 6ND of training in `bits` for the price of `compute` 16-bit FLOP: an operation costs in proportion to its bits. */
+export function operationsAt(bits: number, compute: number): number {
+  return (compute * FULL_BITS) / positive("bits", bits);
+}
 
 /** Bits over which a precision fades in, for each thing that is quantised; leave out what stays in high precision. */
 export interface PrecisionScales {
@@ -35,7 +49,7 @@ function gammas({ weights, activations, cache }: PrecisionScales): number[] {
   return [weights, activations, cache].filter((gamma) => gamma !== undefined);
 }
 
-/** A plan with a precision. */
+/** A plan with a precision; its compute is in 16-bit FLOP, 6 N D bits/16. */
 export interface PrecisionPlan extends ComputePlan {
   /** Of what is quantised. */
   readonly bits: number;
@@ -50,10 +64,27 @@ export function allocatePrecision(
   constants: ChinchillaConstants,
   scales: PrecisionScales,
   compute: number,
-  bits: number = optimalPrecision(scales) ?? 16,
+  bits: number = optimalPrecision(scales) ?? FULL_BITS,
 ): PrecisionPlan {
-  positive("bits", bits);
+  const operations = operationsAt(bits, positive("compute", compute));
   const A = constants.A * effectiveFraction(scales, bits) ** -constants.alpha;
-  const plan = allocateChinchilla({ ...constants, A }, (positive("compute", compute) * 16) / bits);
-  return { ...plan, compute, bits };
+  return { ...allocateChinchilla({ ...constants, A }, operations), compute, bits };
+}
+
+/**
+ * The best plan in each number of bits for a budget in 16-bit FLOP, best first, on any law and within limits.
+ * `surfaceOf` gives the law at a number of bits.
+ * @throws InputError for a budget or bits that are not positive, and as {@link allocate}
+ */
+export function allocateBits(
+  surfaceOf: (bits: number) => LossSurface,
+  compute: number,
+  { choices, ...limits }: AllocationOptions & { readonly choices: readonly number[] },
+): readonly (AllocatedPlan & PrecisionPlan)[] {
+  positive("compute", compute);
+  const plans = choices.map((bits) => {
+    const plan = allocate(surfaceOf(bits), operationsAt(bits, compute), limits);
+    return { ...plan, compute: (plan.compute * bits) / FULL_BITS, bits };
+  });
+  return plans.sort((x, y) => x.loss - y.loss);
 }
