@@ -1,0 +1,179 @@
+import {
+  type ElementType,
+  encodeModel,
+  type OnnxAttribute,
+  type OnnxNode,
+  type OnnxTensor,
+  type OnnxValue,
+} from "../onnx/index.js";
+
+/** A tensor of the graph under construction: an input, a constant or the output of a node. */
+export interface TensorRef {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly elementType: ElementType;
+}
+
+export interface BuiltNode extends OnnxNode {
+  readonly operands: readonly TensorRef[];
+}
+
+export type Attributes = Readonly<Record<string, OnnxAttribute>>;
+
+/** The operator set of the standard, and with it the intermediate representation, that the graphs are written in. */
+const opset = 18;
+const irVersion = 8;
+
+/** The domain of ONNX Runtime's own operators. */
+export const microsoft = "com.microsoft";
+
+/** Collects nodes and constants. Equal nodes are built once, and nodes that no output needs are left out. */
+export class GraphBuilder {
+  private readonly nodes: BuiltNode[] = [];
+  private readonly known = new Map<string, TensorRef>();
+  private readonly producers = new Map<string, BuiltNode>();
+  private readonly constants = new Map<string, OnnxTensor>();
+  private readonly inputs: OnnxValue[] = [];
+  private count = 0;
+
+  /** `reserved`: the names of the graph's inputs and outputs, which no inner tensor may take. */
+  constructor(private readonly reserved: ReadonlySet<string>) {}
+
+  input(name: string, shape: readonly number[], elementType: ElementType): TensorRef {
+    this.inputs.push({ name, shape, elementType });
+    return { name, shape, elementType };
+  }
+
+  /** A constant of `shape` with these values in row-major order. */
+  constant(values: ArrayLike<number>, shape: readonly number[], elementType: ElementType): TensorRef {
+    const bytes = bytesOfValues(values, elementType);
+    const key = bytes.length <= 64 ? `${elementType}[${shape}]${bytes}` : undefined;
+    const found = key === undefined ? undefined : this.known.get(key);
+    if (found !== undefined) return found;
+    const ref = { name: this.fresh(), shape, elementType };
+    this.constants.set(ref.name, { ...ref, bytes });
+    if (key !== undefined) this.known.set(key, ref);
+    return ref;
+  }
+
+  scalar(value: number, elementType: ElementType): TensorRef {
+    return this.constant([value], [], elementType);
+  }
+
+  /** Whole numbers as operators take them for shapes and axes. */
+  integers(values: readonly number[]): TensorRef {
+    return this.constant(values, [values.length], "int64");
+  }
+
+  /** The output of one operator; it has the element type of the first operand unless told. */
+  node(
+    operator: string,
+    operands: readonly TensorRef[],
+    shape: readonly number[],
+    options: { attributes?: Attributes; elementType?: ElementType; domain?: string } = {},
+  ): TensorRef {
+    const { attributes = {}, elementType = operands[0]!.elementType, domain = "" } = options;
+    const inputs = operands.map(({ name }) => name);
+    const key = `${operator}(${inputs})${JSON.stringify(attributes)}`;
+    const found = this.known.get(key);
+    if (found !== undefined) return found;
+    const ref = { name: this.fresh(), shape, elementType };
+    const node = { operator, domain, inputs, operands, outputs: [ref.name], attributes };
+    this.nodes.push(node);
+    this.producers.set(ref.name, node);
+    this.known.set(key, ref);
+    return ref;
+  }
+
+  /** The node whose output this is; undefined for inputs and constants. */
+  producer(ref: TensorRef): BuiltNode | undefined {
+    return this.producers.get(ref.name);
+  }
+
+  isConstant(ref: TensorRef): boolean {
+    return this.constants.has(ref.name);
+  }
+
+  /** The same elements in another shape. */
+  reshape(ref: TensorRef, shape: readonly number[]): TensorRef {
+    if (sameShape(ref.shape, shape)) return ref;
+    const producer = this.producer(ref);
+    if (producer?.operator === "Reshape") return this.reshape(producer.operands[0]!, shape);
+    return this.node("Reshape", [ref, this.integers(shape)], shape);
+  }
+
+  cast(ref: TensorRef, elementType: ElementType): TensorRef {
+    if (ref.elementType === elementType) return ref;
+    const to = { float32: 1, int32: 6, int64: 7, bool: 9, float64: 11, float16: 10, uint8: 2, int8: 3, uint32: 12 };
+    return this.node("Cast", [ref], ref.shape, { elementType, attributes: { to: to[elementType] } });
+  }
+
+  /** The encoded model whose outputs are these tensors under the names given. */
+  model(outputs: readonly { readonly name: string; readonly ref: TensorRef }[]): Uint8Array {
+    const rename = new Map<string, string>();
+    const closing: OnnxNode[] = [];
+    for (const { name, ref } of outputs) {
+      if (this.producers.has(ref.name) && !rename.has(ref.name)) rename.set(ref.name, name);
+      else closing.push({ operator: "Identity", domain: "", inputs: [ref.name], outputs: [name], attributes: {} });
+    }
+    const renamed = (names: readonly string[]) => names.map((name) => rename.get(name) ?? name);
+    const live = this.liveNodes(outputs.map(({ ref }) => ref.name));
+    const nodes = [...live, ...closing].map(({ operator, domain, attributes, inputs, outputs: results }) => {
+      return { operator, domain, attributes, inputs: renamed(inputs), outputs: renamed(results) };
+    });
+    const used = new Set(nodes.flatMap((node) => node.inputs));
+    return encodeModel({
+      irVersion,
+      opsets: { "": opset, ...(nodes.some((node) => node.domain === microsoft) ? { [microsoft]: 1 } : {}) },
+      producer: "isinglass",
+      name: "program",
+      nodes,
+      initializers: [...this.constants.values()].filter(({ name }) => used.has(name)),
+      inputs: this.inputs,
+      outputs: outputs.map(({ name, ref: { shape, elementType } }) => ({ name, shape, elementType })),
+      metadata: {},
+    });
+  }
+
+  private liveNodes(outputs: readonly string[]): BuiltNode[] {
+    const needed = new Set(outputs);
+    const live = this.nodes.toReversed().filter((node) => {
+      if (!needed.has(node.outputs[0]!)) return false;
+      for (const input of node.inputs) needed.add(input);
+      return true;
+    });
+    return live.reverse();
+  }
+
+  private fresh(): string {
+    let name: string;
+    do {
+      name = `t${this.count++}`;
+    } while (this.reserved.has(name));
+    return name;
+  }
+}
+
+export function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((size, i) => size === b[i]);
+}
+
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/** The bytes of the values as elements of the type, little-endian as every platform of JavaScript's engines is. */
+function bytesOfValues(values: ArrayLike<number>, elementType: ElementType): Uint8Array {
+  switch (elementType) {
+    case "float32":
+      return new Uint8Array(Float32Array.from(values).buffer);
+    case "float64":
+      return new Uint8Array(Float64Array.from(values).buffer);
+    case "int32":
+      return new Uint8Array(Int32Array.from(values).buffer);
+    case "int64":
+      return new Uint8Array(BigInt64Array.from(values as ArrayLike<number> & Iterable<number>, BigInt).buffer);
+    default:
+      return Uint8Array.from(values);
+  }
+}

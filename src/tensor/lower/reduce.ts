@@ -1,0 +1,93 @@
+import type { Rule } from "./context.js";
+import { elementwise, literalLike } from "./elementwise.js";
+import { type GraphBuilder, sizeOf } from "./graph.js";
+import {
+  type Dimension,
+  type Factor,
+  isLiteral,
+  literalView,
+  shapeOf,
+  simplified,
+  sizeOfDimension,
+  type TensorView,
+  type View,
+} from "./view.js";
+
+type Reduction = "Add" | "Mul" | "Min" | "Max";
+
+const operators: Readonly<Record<Reduction, string>> = {
+  ...{ Add: "ReduceSum", Mul: "ReduceProd", Min: "ReduceMin", Max: "ReduceMax" },
+};
+
+const reduce: Rule<{ op: Reduction; axis: readonly number[] }> = ({ graph }, [x], { op, axis }) => [
+  reduced(graph, x!, op, axis),
+];
+
+/** The reduction over dimensions of a view. What the view repeats is counted, not summed. */
+export function reduced(graph: GraphBuilder, view: View, op: Reduction, axes: readonly number[]): View {
+  const kept = view.dims.filter((_, i) => !axes.includes(i));
+  const gone = axes.flatMap((i) => view.dims[i]!);
+  const repeats = gone.reduce((n, { size, stride }) => (stride === 0 ? n * size : n), 1);
+  if (isLiteral(view)) {
+    const literal = repeatedValue(view.source.literal, op, repeats);
+    return literalView({ ...view.source, literal }, kept.map(sizeOfDimension));
+  }
+  const { source } = view as TensorView;
+  const walked = gone.filter(({ stride }) => stride !== 0);
+  const once =
+    walked.length === 0 ? { source, dims: kept } : reducedSource(graph, view as TensorView, kept, walked, op);
+  if (repeats === 1 || op === "Min" || op === "Max") return once;
+  return op === "Add"
+    ? elementwise(graph, "Mul", [once, literalLike(repeats, once)])
+    : elementwise(graph, "Pow", [once, literalLike(repeats, once)]);
+}
+
+function repeatedValue(value: number, op: Reduction, repeats: number): number {
+  if (op === "Add") return value * repeats;
+  return op === "Mul" ? value ** repeats : value;
+}
+
+/** Reduces the source where it lies: its storage order is kept, so nothing is transposed. */
+function reducedSource(
+  graph: GraphBuilder,
+  view: TensorView,
+  kept: readonly Dimension[],
+  walked: readonly Factor[],
+  op: Reduction,
+): TensorView {
+  const stays = kept.flat().filter(({ stride }) => stride !== 0);
+  const stored = [
+    ...stays.map((factor) => ({ factor, stays: true })),
+    ...walked.map((factor) => ({ factor, stays: false })),
+  ];
+  stored.sort((a, b) => b.factor.stride - a.factor.stride);
+  const blocks: { size: number; stays: boolean }[] = [];
+  for (const { factor, stays: remains } of stored) {
+    const last = blocks.at(-1);
+    if (last?.stays === remains) last.size *= factor.size;
+    else blocks.push({ size: factor.size, stays: remains });
+  }
+  const source = graph.reshape(
+    view.source,
+    blocks.map(({ size }) => size),
+  );
+  const axes = graph.integers(blocks.flatMap((block, i) => (block.stays ? [] : [i])));
+  const shape = blocks.filter((block) => block.stays).map(({ size }) => size);
+  const result = graph.node(operators[op], [source, axes], shape, { attributes: { keepdims: 0 } });
+  const strideAfter = new Map<Factor, number>();
+  let stride = 1;
+  for (const factor of stays.toSorted((a, b) => a.stride - b.stride)) {
+    strideAfter.set(factor, stride);
+    stride *= factor.size;
+  }
+  const dims = kept.map((dim) => simplified(dim.map((f) => ({ size: f.size, stride: strideAfter.get(f) ?? 0 }))));
+  return { source: result, dims };
+}
+
+/** Elements that one element of the result is made of. */
+export function reductionSize(view: View, axes: readonly number[]): number {
+  const shape = shapeOf(view);
+  return sizeOf(axes.map((i) => shape[i]!));
+}
+
+export const reductionRules = { reduce };
