@@ -7,8 +7,7 @@ export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<num
   for (let i = 0; i < expected.length; i++) scale = Math.max(scale, Math.abs(expected[i]!));
   let largest = 0;
   for (let i = 0; i < expected.length; i++) {
-    const difference = Math.abs(actual[i]! - expected[i]!);
-    largest = difference <= largest ? largest : difference;
+    largest = Math.max(largest, Math.abs(actual[i]! - expected[i]!));
   }
   return largest === 0 ? 0 : largest / scale;
 }

@@ -1,31 +1,27 @@
 import { lax, numpy as np } from "@jax-js/jax";
 import { invalid } from "../../numerics/index.js";
 import type { DType } from "../tensor.js";
-import { floatType, type Operand, unwrap, unwrapTogether, type Value, wrap } from "../value.js";
+import { floatType, type Operand, shapeOf, unwrap, unwrapTogether, type Value, wrap } from "../value.js";
 
 /** x + y, with NumPy's broadcasting, as in all operators of two operands. */
 export function add(x: Operand, y: Operand): Value {
-  const [a, b] = unwrapTogether(x, y) as [np.Array, np.Array];
-  return wrap(a.add(b));
+  return binary("add", x, y, (a, b) => a.add(b));
 }
 
 /** x − y. */
 export function sub(x: Operand, y: Operand): Value {
-  const [a, b] = unwrapTogether(x, y) as [np.Array, np.Array];
-  return wrap(a.sub(b));
+  return binary("sub", x, y, (a, b) => a.sub(b));
 }
 
 /** x · y, element by element. */
 export function mul(x: Operand, y: Operand): Value {
-  const [a, b] = unwrapTogether(x, y) as [np.Array, np.Array];
-  return wrap(a.mul(b));
+  return binary("mul", x, y, (a, b) => a.mul(b));
 }
 
 /** x / y; whole numbers divide to floating-point ones. A divisor that is a number multiplies by its reciprocal. */
 export function div(x: Operand, y: Operand): Value {
   if (typeof y === "number") return mul(float(x), 1 / y);
-  const [a, b] = unwrapTogether(float(x), float(y)) as [np.Array, np.Array];
-  return wrap(a.div(b));
+  return binary("div", float(x), float(y), (a, b) => a.div(b));
 }
 
 /** −x. */
@@ -97,36 +93,32 @@ export function sign(x: Operand): Value {
 
 /** The larger of x and y; where they are equal the derivative goes to x. */
 export function maximum(x: Operand, y: Operand): Value {
-  const [a, b] = unwrapTogether(x, y) as [np.Array, np.Array];
-  return wrap(np.maximum(a, b));
+  return binary("maximum", x, y, (a, b) => np.maximum(a, b));
 }
 
 /** The smaller of x and y; where they are equal the derivative goes to x. */
 export function minimum(x: Operand, y: Operand): Value {
-  const [a, b] = unwrapTogether(x, y) as [np.Array, np.Array];
-  return wrap(np.minimum(a, b));
+  return binary("minimum", x, y, (a, b) => np.minimum(a, b));
 }
 
 /** x < y, as bool. */
 export function less(x: Operand, y: Operand): Value {
-  const [a, b] = unwrapTogether(x, y) as [np.Array, np.Array];
-  return wrap(a.less(b));
+  return binary("less", x, y, (a, b) => a.less(b));
 }
 
 /** x ≤ y, as bool. */
 export function lessEqual(x: Operand, y: Operand): Value {
-  const [a, b] = unwrapTogether(x, y) as [np.Array, np.Array];
-  return wrap(a.lessEqual(b));
+  return binary("lessEqual", x, y, (a, b) => a.lessEqual(b));
 }
 
 /** x = y, as bool. */
 export function equal(x: Operand, y: Operand): Value {
-  const [a, b] = unwrapTogether(x, y) as [np.Array, np.Array];
-  return wrap(a.equal(b));
+  return binary("equal", x, y, (a, b) => a.equal(b));
 }
 
 /** a where the condition holds (is not 0), b elsewhere; all three broadcast. */
 export function where(condition: Value, a: Operand, b: Operand): Value {
+  requireBroadcast("where", condition, a, b);
   const [x, y] = unwrapTogether(a, b) as [np.Array, np.Array];
   return wrap(np.where(unwrap(cast(condition, "bool")), x, y));
 }
@@ -140,6 +132,23 @@ export function stopGradient(x: Operand): Value {
 export function cast(x: Operand, dtype: DType | "float"): Value {
   const target = dtype === "float" ? floatType() : dtype;
   return wrap(unwrap(x).astype(target as np.DType));
+}
+
+function binary(name: string, x: Operand, y: Operand, operator: (a: np.Array, b: np.Array) => np.Array): Value {
+  requireBroadcast(name, x, y);
+  const [a, b] = unwrapTogether(x, y) as [np.Array, np.Array];
+  return wrap(operator(a, b));
+}
+
+/** @throws InputError unless the lengths of each axis, counted from the last one, are equal or 1. */
+function requireBroadcast(name: string, ...xs: readonly Operand[]): void {
+  const shapes = xs.map(shapeOf);
+  const ranks = shapes.map((shape) => shape.length);
+  for (let axis = 1; axis <= Math.max(...ranks); axis++) {
+    const lengths = new Set(shapes.map((shape) => shape.at(-axis) ?? 1));
+    lengths.delete(1);
+    if (lengths.size > 1) throw invalid(`shapes of ${name}`, shapes, "lengths that are equal or 1, from the last axis");
+  }
 }
 
 /** x, in the program's floating-point type where it was whole or bool. */
