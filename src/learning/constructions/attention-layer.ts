@@ -1,5 +1,5 @@
 import { invalid } from "../../numerics/errors.js";
-import { type Matrix, matrix, transpose } from "../../numerics/linear-algebra/matrix.js";
+import { type Matrix, matrix } from "../../numerics/linear-algebra/matrix.js";
 import type { LinearAlgebra } from "../../numerics/linear-algebra/provider.js";
 import { rowOf } from "../../numerics/linear-algebra/rows.js";
 
@@ -73,18 +73,23 @@ export function attentionWeights(
   { similarity = dot, mask, normalised = false }: LayerOptions = {},
 ): Matrix {
   const T = tokens.rows;
-  const queries = algebra.gemm(tokens, transpose(head.query));
-  const keys = algebra.gemm(tokens, transpose(head.key));
+  const queries = rowsOf(algebra.gemm(tokens, head.query, { transposeB: true }));
+  const keys = rowsOf(algebra.gemm(tokens, head.key, { transposeB: true }));
   const weights = matrix(T, T);
   for (let j = 0; j < T; j++) {
     const row = rowOf(weights, j);
+    const query = queries[j]!;
     let sum = 0;
     for (let i = 0; i < T; i++) {
       if (mask && !mask(j, i)) continue;
-      row[i] = similarity(rowOf(queries, j), rowOf(keys, i));
+      row[i] = similarity(query, keys[i]!);
       sum += row[i]!;
     }
     if (normalised && sum !== 0) for (let i = 0; i < T; i++) row[i]! /= sum;
   }
   return weights;
+}
+
+function rowsOf(a: Matrix): Float64Array[] {
+  return Array.from({ length: a.rows }, (_, i) => rowOf(a, i));
 }
