@@ -36,16 +36,27 @@ export function countTreeStates(n: number): number[] {
 
 /** The same counts in closed form: partitions into n − j blocks, S(n, n − j), and a state for “has a cycle” from 3 edges on. */
 export function treeStates(n: number): bigint[] {
-  return Array.from({ length: n }, (_, j) => stirling(n, n - j) + (j >= 3 ? 1n : 0n));
+  const blocks = stirlingNumbers(n);
+  return Array.from({ length: n }, (_, j) => blocks[n - j]! + (j >= 3 ? 1n : 0n));
 }
 
-/** S(n, k), the ways to part n things into k blocks: the Stirling numbers of the second kind. */
-export function stirling(n: number, k: number): bigint {
+/** Bits of state that a recurrent recogniser of trees on n vertices needs: log₂ of its largest number of states. */
+export function treeStateBits(n: number): number {
+  let most = 1n;
+  for (const states of treeStates(n)) if (states > most) most = states;
+  const digits = most.toString(2);
+  // The leading 53 binary digits as a number from 1 to 2.
+  const leading = Number(`0b${digits.slice(0, 53)}`) / 2 ** (Math.min(53, digits.length) - 1);
+  return digits.length - 1 + Math.log2(leading);
+}
+
+/** S(n, 0) … S(n, n), the ways to part n things into so many blocks: the Stirling numbers of the second kind. */
+export function stirlingNumbers(n: number): bigint[] {
   let row = [1n];
   for (let i = 1; i <= n; i++) {
     row = Array.from({ length: i + 1 }, (_, j) => BigInt(j) * (row[j] ?? 0n) + (j > 0 ? row[j - 1]! : 0n));
   }
-  return row[k] ?? 0n;
+  return row;
 }
 
 /**

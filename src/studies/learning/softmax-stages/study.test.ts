@@ -3,7 +3,7 @@ import { runInline } from "../../../../test/run-inline.js";
 import study from "./study.js";
 
 const small = {
-  N: 20,
+  N: 40,
   N_balanced: 20,
   steps: 300,
   steps_balanced: 400,
