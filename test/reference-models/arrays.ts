@@ -34,3 +34,8 @@ export function product(left: Rows, right: Rows): Rows {
 export function plus(left: Rows, right: Rows): Rows {
   return left.map((row, i) => row.map((x, j) => x + right[i]![j]!));
 }
+
+/** The transpose. */
+export function transposed(x: Rows): Rows {
+  return x[0]!.map((_, j) => x.map((row) => row[j]!));
+}

@@ -1,5 +1,5 @@
-import type { Tensor } from "../../src/tensor/index.js";
 import type { AttentionWeights, FeedForwardWeights, LinearWeights, NormWeights } from "../../src/learning/index.js";
+import type { Tensor } from "../../src/tensor/index.js";
 import { product, type Rows, rowsOf, vectorOf } from "./arrays.js";
 
 /** x W + b, row by row. */

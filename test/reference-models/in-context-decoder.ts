@@ -1,5 +1,5 @@
-import type { Tensor } from "../../src/tensor/index.js";
 import type { InContextDecoderConfig, InContextDecoderWeights } from "../../src/learning/index.js";
+import type { Tensor } from "../../src/tensor/index.js";
 import { plus, type Rows, rowsOf } from "./arrays.js";
 import { referenceLinear } from "./blocks.js";
 import { encoderLayer, finish } from "./transformer.js";

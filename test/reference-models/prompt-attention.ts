@@ -1,9 +1,6 @@
 import type { Tensor } from "../../src/tensor/index.js";
-import { product, type Rows, rowsOf } from "./arrays.js";
+import { product, type Rows, rowsOf, transposed } from "./arrays.js";
 import { referenceSoftmax } from "./blocks.js";
-
-/** The transpose. */
-const turned = (x: Rows): Rows => x[0]!.map((_, j) => x.map((row) => row[j]!));
 
 /** How the scores of one query (a column of S) become shares. */
 const shapes = {
@@ -21,9 +18,9 @@ export function referencePromptAttention(
   { merged, value, shape, scale = 1 }: { merged: Rows; value?: Rows; shape: keyof typeof shapes; scale?: number },
 ): Rows {
   const N = X[0]!.length - 1;
-  const scores = product(turned(X), product(merged, X));
-  const shares = turned(
-    turned(scores).map((column) =>
+  const scores = product(transposed(X), product(merged, X));
+  const shares = transposed(
+    transposed(scores).map((column) =>
       shapes[shape](
         column.map((s) => s * scale),
         N,
@@ -35,5 +32,5 @@ export function referencePromptAttention(
 
 /** W_Q^T W_K. */
 export function mergedOf(query: Tensor, key: Tensor): Rows {
-  return product(turned(rowsOf(query)), rowsOf(key));
+  return product(transposed(rowsOf(query)), rowsOf(key));
 }

@@ -1,4 +1,3 @@
-import type { Tensor } from "../../src/tensor/index.js";
 import type {
   DecoderLayerWeights,
   EncoderDecoderWeights,
@@ -7,6 +6,7 @@ import type {
   NormWeights,
   TransformerConfig,
 } from "../../src/learning/index.js";
+import type { Tensor } from "../../src/tensor/index.js";
 import { plus, type Rows, rowsOf } from "./arrays.js";
 import {
   referenceAttention,

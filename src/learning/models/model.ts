@@ -1,55 +1,102 @@
-import type { Stream } from "../../numerics/index.js";
+import { invalid, type Stream } from "../../numerics/index.js";
 import type { Mapped, Tensor, Tree, Value } from "../../tensor/index.js";
 
 /**
  * A model: how its weights begin, and what it makes of its inputs. `apply` is a plain function over the operators of
  * the tensor room; it is traced once and then runs as a compiled program, and it can be differentiated.
- *
- * A whole model of one's own, in one file that is given by its path:
- * ```ts
- * import { definePromptModel } from "isinglass/learning";
- * import { mul, reshape, slice } from "isinglass/tensor";
- *
- * export default definePromptModel(({ D, N }) => ({
- *   name: "last label",
- *   init: () => ({ scale: { data: Float64Array.of(1), shape: [1] } }),
- *   apply: ({ scale }, X) => mul(scale, reshape(slice(X, [0, D, N - 1], [X.shape[0]!, D + 1, N]), [-1])),
- * }));
- * ```
  */
-export interface Model<
-  Weights extends Tree<Tensor> = Tree<Tensor>,
-  Inputs extends readonly Value[] = readonly Value[],
-> {
+export interface Model<Weights = Tree<Tensor>, Inputs extends readonly Value[] = readonly Value[]> {
   /** What figures and tables call it. */
   readonly name: string;
-  /** The weights before training, float64 (a program casts them to its own precision), drawn from `stream` alone. */
+  /** The weights before training, drawn from `stream` alone; float64, which a program rounds to its own type. */
   init(stream: Stream): Weights;
   /** The output for a batch; the first axis of every input and of the output is the batch. */
   apply(weights: Mapped<Weights, Value>, ...inputs: Inputs): Value;
 }
 
-/** The sizes of an in-context regression: dimension of x, and pairs (x, y) before the query. */
+/** Dimension D of x, and N pairs (x, y) before the query. */
 export interface PromptSizes {
   readonly D: number;
   readonly N: number;
 }
 
-/** One prompt matrix a task (batch × (D + 1) × (N + 1), thesis eq. (122)) in, one prediction ŷ of the query out (batch). */
-export type PromptModel<Weights extends Tree<Tensor> = Tree<Tensor>> = Model<Weights, readonly [X: Value]>;
+/** One prompt matrix a task (batch × (D + 1) × (N + 1), thesis eq. (122)) in, the predicted label of its query out (batch). */
+export type PromptModel<Weights = Tree<Tensor>> = Model<Weights, readonly [X: Value]>;
 
-/** Checks the types of a model of in-context regression written in a file of its own; returns it as it is. */
-export function definePromptModel<Weights extends Tree<Tensor>>(
-  make: (sizes: PromptSizes) => PromptModel<Weights>,
-): (sizes: PromptSizes) => PromptModel<Weights> {
-  return make;
+/** Dimension d of x, and the most points of a sequence. */
+export interface SequenceSizes {
+  readonly d: number;
+  readonly points: number;
 }
 
 /**
- * Points xs (batch × points × d) and labels ys (batch × points) in, a prediction of every label out (batch × points):
- * the i-th from the pairs before it and its own x alone.
+ * xs (batch × points × d) and ys (batch × points) in, a prediction of every label out (batch × points): the i-th from the
+ * pairs before it and its own x alone.
  */
-export type SequenceModel<Weights extends Tree<Tensor> = Tree<Tensor>> = Model<
-  Weights,
-  readonly [xs: Value, ys: Value]
->;
+export type SequenceModel<Weights = Tree<Tensor>> = Model<Weights, readonly [xs: Value, ys: Value]>;
+
+/** A model in a file of its own: as `Model`, with the sizes of the task given to `init`. */
+export interface ModelFile<Weights, Inputs extends readonly Value[], Sizes> {
+  readonly name: string;
+  init(stream: Stream, sizes: Sizes): Weights;
+  apply(weights: Mapped<Weights, Value>, ...inputs: Inputs): Value;
+}
+
+/**
+ * What a file given by `--model` exports by default, for prompts; returns it as it is, and lets the compiler check it.
+ * A whole such file:
+ * ```ts
+ * import { definePromptModel } from "isinglass/learning";
+ * import { matmul, mul, reshape, slice, softmax, sum, tensor } from "isinglass/tensor";
+ *
+ * // The labels of near examples count more; how near is learned.
+ * export default definePromptModel({
+ *   name: "nearest",
+ *   init: () => ({ sharpness: tensor([1]) }),
+ *   apply({ sharpness }, X) {
+ *     const [batch, rows, columns] = X.shape;
+ *     const [D, N] = [rows - 1, columns - 1];
+ *     const query = reshape(slice(X, [0, 0, N], [batch, D, N + 1]), [batch, 1, D]);
+ *     const scores = matmul(query, slice(X, [0, 0, 0], [batch, D, N]));
+ *     const labels = slice(X, [0, D, 0], [batch, D + 1, N]);
+ *     return sum(mul(softmax(mul(scores, sharpness)), labels), [1, 2]);
+ *   },
+ * });
+ * ```
+ */
+export function definePromptModel<Weights>(
+  model: ModelFile<Weights, readonly [X: Value], PromptSizes>,
+): ModelFile<Weights, readonly [X: Value], PromptSizes> {
+  return model;
+}
+
+/** The same for sequences. */
+export function defineSequenceModel<Weights>(
+  model: ModelFile<Weights, readonly [xs: Value, ys: Value], SequenceSizes>,
+): ModelFile<Weights, readonly [xs: Value, ys: Value], SequenceSizes> {
+  return model;
+}
+
+/**
+ * The model that a file's default export is, for these sizes.
+ * @param file as a message names it.
+ * @throws InputError naming what the export lacks.
+ */
+export function modelFrom<Inputs extends readonly Value[], Sizes>(
+  exported: unknown,
+  file: string,
+  sizes: Sizes,
+): Model<Tree<Tensor>, Inputs> {
+  const found = (exported ?? {}) as Partial<ModelFile<Tree<Tensor>, Inputs, Sizes>>;
+  const { name } = found;
+  if (typeof name !== "string") throw invalid(`name of the model of ${file}`, name, "a text");
+  for (const part of ["init", "apply"] as const) {
+    if (typeof found[part] !== "function") throw invalid(`${part} of the model of ${file}`, found[part], "a function");
+  }
+  const model = found as ModelFile<Tree<Tensor>, Inputs, Sizes>;
+  return {
+    name,
+    init: (stream) => model.init(stream, sizes),
+    apply: (weights, ...inputs) => model.apply(weights, ...inputs),
+  };
+}

@@ -5,6 +5,7 @@ import {
   reshape,
   slice,
   softmax,
+  squeeze,
   sum,
   swapaxes,
   transpose,
@@ -53,17 +54,14 @@ export function predictionOf(W_V: Value, X: Value, parts: Value): Value {
 
 /** The last entry along an axis, which goes. */
 export function lastAlong(x: Value, axis: number): Value {
-  const starts = x.shape.map((length, i) => (i === axis ? length - 1 : 0));
-  return reshape(
-    slice(x, starts, x.shape),
-    x.shape.filter((_, i) => i !== axis),
-  );
+  const starts = x.shape.map((_, i) => (i === axis ? -1 : 0));
+  return squeeze(slice(x, starts, []), axis);
 }
 
 /** Applies `f`, which works on batch × heads × k, to that or (as one head) to batch × k. */
 function ofHeads(x: Value, f: (x: Value) => Value): Value {
   if (x.shape.length === 3) return f(x);
-  const [batch, length] = x.shape as readonly [number, number];
+  const [batch, length] = x.shape;
   const result = f(reshape(x, [batch, 1, length]));
   return reshape(result, [batch, result.shape[2]!]);
 }

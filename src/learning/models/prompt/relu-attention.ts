@@ -39,7 +39,7 @@ export function reluAttention({
 
 /** W_Q^T W_K (x̃, 0) of each head: batch × M × (D + 1). */
 function separateKeys(W_Q: Value, W_K: Value, X: Value): Value {
-  const [M, H, rows] = W_K.shape as readonly [number, number, number];
+  const [M, H, rows] = W_K.shape;
   const inner = matmul(queryColumn(X), transpose(reshape(W_K, [M * H, rows])));
   return mapHeads(transpose(W_Q, [0, 2, 1]), reshape(inner, [X.shape[0]!, M, H]));
 }

@@ -44,7 +44,7 @@ export function multiHeadAttention(
   memory: Value,
   { heads, mask, rotate = (part) => part }: AttentionSetting,
 ): Value {
-  const [, , width] = x.shape as readonly [number, number, number];
+  const [, , width] = x.shape;
   const queries = rotate(splitHeads(linear(weights.query, x), heads));
   const keys = rotate(splitHeads(linear(weights.key, memory), heads));
   const values = splitHeads(linear(weights.value, memory), heads);
@@ -55,12 +55,12 @@ export function multiHeadAttention(
 
 /** batch × length × width to batch × heads × length × width/heads. */
 function splitHeads(x: Value, heads: number): Value {
-  const [batch, length, width] = x.shape as readonly [number, number, number];
+  const [batch, length, width] = x.shape;
   return transpose(reshape(x, [batch, length, heads, width / heads]), [0, 2, 1, 3]);
 }
 
 /** batch × heads × length × size to batch × length × heads·size. */
 function joinHeads(x: Value): Value {
-  const [batch, heads, length, size] = x.shape as readonly [number, number, number, number];
+  const [batch, heads, length, size] = x.shape;
   return reshape(transpose(x, [0, 2, 1, 3]), [batch, length, heads * size]);
 }

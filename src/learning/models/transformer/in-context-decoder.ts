@@ -52,7 +52,7 @@ export function inContextDecoder(config: InContextDecoderConfig): SequenceModel<
       readOut: initLinear(stream.child("readOut"), [width, 1], { bias: true, sd: Math.sqrt(1 / (3 * width)) }),
     }),
     apply(weights, xs, ys) {
-      const [batch, count] = xs.shape as readonly [number, number, number];
+      const [batch, count] = xs.shape;
       if (count > points) throw invalid("points of the prompt", count, `at most ${points}, for which this was made`);
       const places = slice(weights.positions, [0, 0], [2 * count, width]);
       const embedded = add(linear(weights.readIn, interleave(xs, ys)), places);
@@ -78,7 +78,7 @@ function initGpt2Stack(
 
 /** xs (batch × points × d) and ys (batch × points) to x₁, (y₁, 0 … 0), x₂, … (batch × 2·points × d). */
 function interleave(xs: Value, ys: Value): Value {
-  const [batch, count, d] = xs.shape as readonly [number, number, number];
+  const [batch, count, d] = xs.shape;
   const padded = pad(expandDims(ys, 2), [
     [0, 0],
     [0, 0],

@@ -19,6 +19,6 @@ export function causalMask(length: number): Value {
  * text must keep a token: with none, attention has nothing to choose from and falls to all alike.
  */
 export function paddingMask(keep: Value): Value {
-  const [batch, length] = keep.shape as readonly [number, number];
+  const [batch, length] = keep.shape;
   return mul(sub(1, reshape(cast(keep, "float"), [batch, 1, 1, length])), hidden);
 }

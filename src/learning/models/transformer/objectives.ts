@@ -15,7 +15,7 @@ export function crossEntropy(logits: Value, targets: Value, counts: Value): Valu
  * are those of the next token. The first token, whose context is empty, is not counted; nor is padding (`keep` 0).
  */
 export function causalLoss(logits: Value, tokens: Value, keep: Value): Value {
-  const [batch, length, vocabulary] = logits.shape as readonly [number, number, number];
+  const [batch, length, vocabulary] = logits.shape;
   const next = (x: Value) => slice(x, [0, 1], [batch, length]);
   return crossEntropy(slice(logits, [0, 0, 0], [batch, length - 1, vocabulary]), next(tokens), next(keep));
 }

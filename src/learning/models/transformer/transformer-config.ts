@@ -31,7 +31,7 @@ export function initEmbedding(stream: Stream, { vocabulary, width }: Transformer
 
 /** x_i = v_i + p_i (thesis §2.1.1): tokens (batch × length, int32) to batch × length × width. */
 export function embed({ positions, width }: TransformerConfig, table: Value, tokens: Value): Value {
-  const [, length] = tokens.shape as readonly [number, number];
+  const [, length] = tokens.shape;
   const vectors = take(table, tokens, 0);
   return positions === "sinusoidal" ? add(vectors, constant(sinusoidalPositions(length, width))) : vectors;
 }
