@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { sharedFile } from "../../../test/shared-data.js";
 import { embeddedProvider } from "../../numerics/linear-algebra/index.js";
-import { evaluate, sub, type Tensor, type Tree, tensor, type Value } from "../../tensor/index.js";
+import { program, sub, type Tensor, type Tree, tensor, type Value } from "../../tensor/index.js";
 import { applyUpdates, type GradientTransformation } from "../transformation.js";
 import { adam } from "./adam.js";
 import { galore } from "./galore.js";
@@ -11,19 +11,22 @@ const algebra = embeddedProvider();
 
 /** ½‖W − T‖² after each of `steps` steps from W = 0. */
 async function losses(optimiser: GradientTransformation, target: Tensor, steps: number): Promise<number[]> {
-  const toGradient = evaluate((w: Value, goal: Value) => sub(w, goal), "float64");
-  const step = evaluate((w: Value, gradient: Value, state: Tree<Value>, count: Value) => {
-    const [updates, next] = optimiser.update(gradient, state, w, { step: count });
-    return [applyUpdates(w, updates), next] as const;
-  }, "float64");
+  const toGradient = program((w: Value, goal: Value) => sub(w, goal), { dtype: "float64" });
+  const step = program(
+    (w: Value, gradient: Value, state: Tree<Value>, count: Value) => {
+      const [updates, next] = optimiser.update(gradient, state, w, { step: count });
+      return [applyUpdates(w, updates), next] as const;
+    },
+    { dtype: "float64" },
+  );
   let w = tensor(new Float64Array(target.data.length), target.shape);
-  let state = (await evaluate(optimiser.init, "float64")(w)) as Tree<Tensor>;
+  let state = (await program(optimiser.init, { dtype: "float64" }).run(w)) as Tree<Tensor>;
   const path: number[] = [];
   for (let count = 0; count < steps; count++) {
-    const gradient = await toGradient(w, target);
+    const gradient = await toGradient.run(w, target);
     const { refresh } = optimiser;
     if (refresh && count % refresh.every === 0) state = refresh.apply(state, gradient);
-    [w, state] = (await step(w, gradient, state as never, count)) as unknown as [Tensor, Tree<Tensor>];
+    [w, state] = (await step.run(w, gradient, state as never, count)) as unknown as [Tensor, Tree<Tensor>];
     path.push([...target.data].reduce((total, value, i) => total + (w.data[i]! - value) ** 2 / 2, 0));
   }
   return path;

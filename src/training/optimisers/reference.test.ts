@@ -7,6 +7,7 @@ import {
   evaluate,
   grad,
   mul,
+  program,
   slice,
   square,
   sub,
@@ -53,18 +54,26 @@ const optimisers: Readonly<Record<string, GradientTransformation>> = {
   sophia_k3: sophiaG(0.05, { weightDecay: 0.1, every: 3 }),
 };
 
+/** Runs a function in float64. */
+type Engine = (fn: (...args: never[]) => unknown) => (...args: readonly unknown[]) => Promise<unknown>;
+const engines: Readonly<Record<string, Engine>> = {
+  "ONNX Runtime": (fn) => program(fn, { dtype: "float64" }).run as never,
+  "jax-js": (fn) => evaluate(fn, "float64") as never,
+};
+
 /** x after 0, 1, … `steps` steps. */
 async function trajectory(
+  run: Engine,
   optimiser: GradientTransformation,
   { objective, start, hessian }: Problem,
   steps: number,
 ): Promise<number[][]> {
-  const step = evaluate((x: Value, state: Tree<Value>, count: Value) => {
+  const step = run((x: Value, state: Tree<Value>, count: Value) => {
     const [updates, next] = optimiser.update(grad(objective)(x), state, x, { step: count });
     return [applyUpdates(x, updates), next] as const;
-  }, "float64");
+  });
   let x: Tensor = tensor([...start]);
-  let state = (await evaluate(optimiser.init, "float64")(x)) as Tree<Tensor>;
+  let state = (await run(optimiser.init)(x)) as Tree<Tensor>;
   const path = [[...start] as number[]];
   for (let count = 0; count < steps; count++) {
     if (optimiser.refresh && count % optimiser.refresh.every === 0) {
@@ -81,13 +90,15 @@ async function trajectory(
 describe("the rules step as independent implementations of them do, to 1e-12", () => {
   const file = sharedFile("..", "theory", "vectors", "optim_reference.json");
   const { traj } = file ? JSON.parse(readFileSync(file, "utf8")) : { traj: {} };
-  const cases = Object.keys(optimisers).flatMap((name) => [
-    { name, problem: quadratic, key: "quad" },
-    { name, problem: rosenbrock, key: "rosen" },
-  ]);
-  it.skipIf(!file).each(cases)("$name on $key", async ({ name, problem, key }) => {
+  const cases = Object.keys(optimisers).flatMap((name) =>
+    Object.keys(engines).flatMap((engine) => [
+      { name, engine, problem: quadratic, key: "quad" },
+      { name, engine, problem: rosenbrock, key: "rosen" },
+    ]),
+  );
+  it.skipIf(!file).each(cases)("$name on $key by $engine", async ({ name, engine, problem, key }) => {
     const expected: number[][] = traj[name][key];
-    const path = await trajectory(optimisers[name]!, problem, expected.length - 1);
+    const path = await trajectory(engines[engine]!, optimisers[name]!, problem, expected.length - 1);
     const errors = path.flatMap((x, t) => x.map((value, i) => Math.abs(value - expected[t]![i]!)));
     expect(Math.max(...errors)).toBeLessThan(1e-12);
     expect(path.length).toBe(11);
