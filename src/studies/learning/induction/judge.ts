@@ -1,0 +1,35 @@
+import { type Verdict, verdict } from "../../../study/index.js";
+import { type Measurement, scalarOf } from "../../laws/measurement.js";
+import type { Params } from "./study.js";
+
+/** Verdicts on the claims of `claims.ts`, at the largest β. */
+export function judge(rows: readonly Measurement[], params: Params): Verdict[] {
+  return [judgeNoUpdates(rows, params), judgeNewTasks(rows, params)];
+}
+
+function judgeNoUpdates(rows: readonly Measurement[], { V, half, beta }: Params): Verdict {
+  const second = scalarOf(rows, "accuracy", "second half");
+  const value = (quantity: string, series = "") => scalarOf(rows, quantity, series).value!;
+  return verdict("S1/§2.1/learns-without-updates", second.value! > 0.99 ? "holds" : "undecided", {
+    measured: second,
+    expected: 1,
+    tolerance: 0.01,
+    note:
+      `Accuracy on the second half of ${half} random tokens of ${V} that repeat, β = ${Math.max(...beta)}, with fixed weights written by hand: the first half is at ${value("accuracy", "first half").toPrecision(2)}, ` +
+      `and without layer 1 the second one at ${value("accuracy", "without layer 1").toPrecision(2)}. Loss ${value("loss", "first half").toPrecision(3)} and ${value("loss", "second half").toPrecision(2)} nats. That such a mechanism exists is shown; that trained models learn by it alone is not.`,
+  });
+}
+
+/** Copying answers what was shown, and nothing else. */
+function judgeNewTasks(rows: readonly Measurement[], { pairs, V }: Params): Verdict {
+  const unseen = scalarOf(rows, "answer_accuracy", "query not among them");
+  const shown = scalarOf(rows, "answer_accuracy", "query among the examples");
+  const copies = shown.value! > 0.99 && unseen.value! < 0.5;
+  return verdict("S0/§3.2/generalises-to-new-tasks", copies ? "corrected" : "undecided", {
+    measured: unseen,
+    expected: 1 / V,
+    note:
+      `Accuracy of the head on queries that are not among the ${pairs} pairs of the prompt; on queries that are, ${shown.value!.toPrecision(3)}. ` +
+      "Correction: any new table is learned at once by copying, but a test input that was not shown needs more than the head, a rule that links inputs (as in the regression studies).",
+  });
+}
