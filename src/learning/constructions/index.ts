@@ -24,6 +24,7 @@ export {
   masks,
   type StepWeights,
 } from "./gradient-descent.js";
+export { gramMatrix, kernelDescent, similarityOf } from "./kernel-descent.js";
 export { leastSquaresDescent, onlineDescent, type WeightDescent } from "./least-squares-descent.js";
 export { bestStep, type OneStep, oneStepLoss } from "./one-step-loss.js";
 export { type Prompt, regressionTokens } from "./prompt.js";
