@@ -8,7 +8,7 @@ import {
   selectedTokens,
 } from "./attention-problem.js";
 import { attentionSvm, matrixCorrelation } from "./attention-svm.js";
-import { attentionGradient, trainAttention } from "./attention-training.js";
+import { attentionGradient, trainAttentionLayer } from "./attention-training.js";
 
 const problem = drawAttentionProblem(rootStream(1).child("problem"), { n: 4, T: 5, d: 8 });
 
@@ -36,12 +36,12 @@ it.each(["pairwise", "subtracted"] as const)("has the gradient of the loss (%s)"
 
 it("keeps the direction after saturation only without cancellation", () => {
   const at = [100, 1000, 3000];
-  const accurate = trainAttention(problem, { eta: 0.1, checkpoints: at });
+  const accurate = trainAttentionLayer(problem, { eta: 0.1, checkpoints: at });
   const svm = attentionSvm(problem, selectedTokens(problem, accurate[2]!));
   const correlations = accurate.map((W) => matrixCorrelation(W, svm.W));
   expect(correlations[2]).toBeGreaterThan(0.9995);
   expect(correlations[0]).toBeLessThan(correlations[1]!);
-  const [, , lost] = trainAttention(problem, { eta: 0.1, checkpoints: at, form: "subtracted" });
+  const [, , lost] = trainAttentionLayer(problem, { eta: 0.1, checkpoints: at, form: "subtracted" });
   expect(matrixCorrelation(lost!, svm.W)).toBeLessThan(0.97);
 });
 

@@ -6,7 +6,7 @@ import { type AttentionProblem, attentionLogits } from "./attention-problem.js";
  */
 export type GradientForm = "pairwise" | "subtracted";
 
-/** Options of {@link trainAttention}. */
+/** Options of {@link trainAttentionLayer}. */
 export interface AttentionTraining {
   /** Length of every step: gradients are normalised. */
   readonly eta: number;
@@ -21,7 +21,7 @@ export interface AttentionTraining {
  *
  * @returns W (d × d, row-major) at each checkpoint. A gradient of exactly 0 ends the descent where it is.
  */
-export function trainAttention(problem: AttentionProblem, options: AttentionTraining): Float64Array[] {
+export function trainAttentionLayer(problem: AttentionProblem, options: AttentionTraining): Float64Array[] {
   const { eta, checkpoints, form = "pairwise" } = options;
   const W = new Float64Array(problem.d ** 2);
   const records: Float64Array[] = [];

@@ -17,24 +17,25 @@ export function recallBound(n: number, V: number, bits: number): number {
 }
 
 /** A memory of so many slots of log₂ V bits, and what it answers. */
-export type Memory = (table: RecallTable, slots: number) => (key: number) => number;
+export type RecallMemory = (table: RecallTable, slots: number) => (key: number) => number;
 
 /** Keeps the values of the first keys and answers 0 for the rest: as good as any memory can be. */
-export const truncatingMemory: Memory = (table, slots) => (key) => (key < slots ? table[key]! : 0);
+export const truncatingMemory: RecallMemory = (table, slots) => (key) => (key < slots ? table[key]! : 0);
 
 /** Keeps each value in the slot key mod slots, later keys over earlier ones, as a hash table without collision lists. */
-export const hashingMemory: Memory = (table, slots) => {
+export const hashingMemory: RecallMemory = (table, slots) => {
   const kept = new Uint32Array(Math.max(1, slots));
   for (let key = 0; key < table.length && slots > 0; key++) kept[key % slots] = table[key]!;
   return (key) => kept[slots > 0 ? key % slots : 0]!;
 };
 
 /** Attention to the token whose one-hot key is the query's, with the table itself in the context. */
-export const attentionMemory: Memory = (table) => (key) => table[attendHard(table.length, (t) => (t === key ? 1 : 0))]!;
+export const attentionMemory: RecallMemory = (table) => (key) =>
+  table[attendHard(table.length, (t) => (t === key ? 1 : 0))]!;
 
 /** Shares of all V^n tables of which a memory answers every query rightly, and of all queries that it answers rightly. */
 export function recallRates(
-  memory: Memory,
+  memory: RecallMemory,
   { n, V, slots }: { readonly n: number; readonly V: number; readonly slots: number },
 ): { readonly tables: number; readonly queries: number } {
   const table = new Uint32Array(n);

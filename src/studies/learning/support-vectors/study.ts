@@ -7,7 +7,7 @@ import {
   matrixCorrelation,
   optimalTokens,
   selectedTokens,
-  trainAttention,
+  trainAttentionLayer,
 } from "../../../learning/attention-dynamics/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../laws/measurement.js";
@@ -57,9 +57,9 @@ function runCell({ repetition, params }: RepeatedCell<Params>, { stream, signal 
   const recorder = new Recorder(repetition);
   const problem = drawAttentionProblem(stream.child("problem"), params);
   const checkpoints = checkpointsOf(params.steps);
-  const weights = trainAttention(problem, { eta: params.eta, checkpoints });
+  const weights = trainAttentionLayer(problem, { eta: params.eta, checkpoints });
   signal.throwIfAborted();
-  const naive = trainAttention(problem, { eta: params.eta, checkpoints, form: "subtracted" });
+  const naive = trainAttentionLayer(problem, { eta: params.eta, checkpoints, form: "subtracted" });
   const last = weights.at(-1)!;
   const [selected, optimal] = [selectedTokens(problem, last), optimalTokens(problem)];
   const local = attentionSvm(problem, selected);

@@ -1,0 +1,79 @@
+import { type Verdict, verdict } from "../../../study/index.js";
+import { type Measurement, scalarOf, valuesOf } from "../../laws/measurement.js";
+import { FIXED_ROUNDS } from "./programs.js";
+import type { Params } from "./study.js";
+
+/** The four tasks that chains of constant-size steps solve. */
+const TASKS = ["arithmetic", "equations", "increasing subsequence", "edit distance"] as const;
+
+/** Verdicts on the claims of `claims.ts`. */
+export function judge(rows: readonly Measurement[], params: Params): Verdict[] {
+  return [
+    judgeIntermediateResults(rows, params),
+    judgePhases(rows, params),
+    judgeSubproblems(rows),
+    judgeDirectAnswer(rows, params),
+    judgeLimits(rows, params),
+  ];
+}
+
+/** One and the same local step, with its results written down, solves what it cannot solve at once. */
+function judgeIntermediateResults(rows: readonly Measurement[], { p, operators }: Params): Verdict {
+  const least = Math.min(...TASKS.flatMap((task) => valuesOf(rows, "accuracy", task)));
+  return verdict("S0/§3.3/intermediate-results-help", least === 1 ? "holds" : "fails", {
+    measured: least,
+    expected: 1,
+    tolerance: 0,
+    note:
+      `Least accuracy of chains of constant-size steps, by construction, over arithmetic and equations mod ${p}, longest increasing subsequence and edit distance, against other algorithms. ` +
+      `With ${Math.max(...operators)} operators ${FIXED_ROUNDS} rounds of the same step at all places at once finish ${Math.round(100 * scalarOf(rows, "fixed_depth").value!)} % of the expressions.`,
+  });
+}
+
+/** Filtering, then learning: exact from about 2d examples on, where inputs and outputs alone never are. */
+function judgePhases(rows: readonly Measurement[], { d, k, examples }: Params): Verdict {
+  const claim = "S0/§3.3/two-phases";
+  const n = examples.find((value) => value >= 4 * d) ?? Math.max(...examples);
+  const exact = scalarOf(rows, "exact", `n=${n}`);
+  const without = Math.max(...examples.flatMap((value) => valuesOf(rows, "exact_without", `n=${value}`)));
+  const kind = exact.value! > 0.98 && without === 0 ? "holds" : "undecided";
+  return verdict(claim, kind, {
+    measured: exact,
+    expected: 1,
+    tolerance: 0.02,
+    note: `Share of queries answered exactly from n = ${n} examples whose hidden values are shown (d = ${d}, k = ${k}), by filtering the examples of each neuron and least squares: 2d + O(√d) examples suffice. From inputs and outputs alone linear regression leaves ${scalarOf(rows, "error_without", `n=${n}`).value!.toPrecision(2)} of E y² and is never exact.`,
+  });
+}
+
+function judgeSubproblems(rows: readonly Measurement[]): Verdict {
+  const residual = Math.max(...valuesOf(rows, "residual_where_recovered"));
+  return verdict("S0/§3.3/linear-subproblems", residual < 1e-16 ? "holds" : "fails", {
+    measured: residual,
+    expected: 0,
+    tolerance: 1e-16,
+    note: "Largest squared error over d, by plain least squares on the examples where a neuron is active, whenever every neuron was active in at least d of them. Only after that filtering is the subproblem linear.",
+  });
+}
+
+/** A theorem about circuits: what runs here shows its two sides, and cannot decide it. */
+function judgeDirectAnswer(rows: readonly Measurement[], { operators }: Params): Verdict {
+  const length = Math.max(...operators);
+  return verdict("S0/§3.3/no-direct-answer", "corrected", {
+    measured: scalarOf(rows, "fixed_depth"),
+    note:
+      `Share of expressions with ${length} operators that ${FIXED_ROUNDS} rounds of this study's rewriting finish: one program of fixed depth, an illustration. The printed theorem needs what is not printed: TC⁰ ≠ NC¹ (unproved), numbers of O(log n) bits, bounded depth. ` +
+      "With a chain the size stays constant only because the length grows.",
+  });
+}
+
+function judgeLimits(rows: readonly Measurement[], { word_length }: Params): Verdict {
+  const least = Math.min(...["parity", "S5", "A5"].flatMap((name) => valuesOf(rows, "automata_accuracy", name)));
+  return verdict("S0/§3.3/limits-of-learning", least === 1 ? "corrected" : "fails", {
+    measured: least,
+    expected: 1,
+    tolerance: 0,
+    note:
+      `Accuracy of a program of two lookups a step, one token a symbol, on parity (all words up to 12) and on the word problems of S5 and A5 (random words of ${word_length}): linearly many steps recognise every regular language. ` +
+      "Correction: the results bound what a transformer can express by the number of its steps, not what it can learn. Nothing here was learned.",
+  });
+}
