@@ -1,5 +1,6 @@
 import {
   type ElementType,
+  elementTypes,
   encodeModel,
   type OnnxAttribute,
   type OnnxNode,
@@ -20,6 +21,12 @@ export interface BuiltNode extends OnnxNode {
 
 export type Attributes = Readonly<Record<string, OnnxAttribute>>;
 
+export interface NodeOptions {
+  readonly attributes?: Attributes;
+  readonly elementType?: ElementType;
+  readonly domain?: string;
+}
+
 /** The operator set of the standard, and with it the intermediate representation, that the graphs are written in. */
 const opset = 18;
 const irVersion = 8;
@@ -30,7 +37,7 @@ export const microsoft = "com.microsoft";
 /** Collects nodes and constants. Equal nodes are built once, and nodes that no output needs are left out. */
 export class GraphBuilder {
   private readonly nodes: BuiltNode[] = [];
-  private readonly known = new Map<string, TensorRef>();
+  private readonly known = new Map<string, readonly TensorRef[]>();
   private readonly producers = new Map<string, BuiltNode>();
   private readonly constants = new Map<string, OnnxTensor>();
   private readonly inputs: OnnxValue[] = [];
@@ -49,10 +56,10 @@ export class GraphBuilder {
     const bytes = bytesOfValues(values, elementType);
     const key = bytes.length <= 64 ? `${elementType}[${shape}]${bytes}` : undefined;
     const found = key === undefined ? undefined : this.known.get(key);
-    if (found !== undefined) return found;
+    if (found !== undefined) return found[0]!;
     const ref = { name: this.fresh(), shape, elementType };
     this.constants.set(ref.name, { ...ref, bytes });
-    if (key !== undefined) this.known.set(key, ref);
+    if (key !== undefined) this.known.set(key, [ref]);
     return ref;
   }
 
@@ -70,19 +77,29 @@ export class GraphBuilder {
     operator: string,
     operands: readonly TensorRef[],
     shape: readonly number[],
-    options: { attributes?: Attributes; elementType?: ElementType; domain?: string } = {},
+    options: NodeOptions = {},
   ): TensorRef {
-    const { attributes = {}, elementType = operands[0]!.elementType, domain = "" } = options;
+    const elementType = options.elementType ?? operands[0]!.elementType;
+    return this.outputsOf(operator, operands, [{ shape, elementType }], options)[0]!;
+  }
+
+  /** All outputs of one operator. */
+  outputsOf(
+    operator: string,
+    operands: readonly TensorRef[],
+    results: readonly Omit<TensorRef, "name">[],
+    { attributes = {}, domain = "" }: NodeOptions = {},
+  ): readonly TensorRef[] {
     const inputs = operands.map(({ name }) => name);
     const key = `${operator}(${inputs})${JSON.stringify(attributes)}`;
     const found = this.known.get(key);
     if (found !== undefined) return found;
-    const ref = { name: this.fresh(), shape, elementType };
-    const node = { operator, domain, inputs, operands, outputs: [ref.name], attributes };
+    const refs = results.map((result) => ({ name: this.fresh(), ...result }));
+    const node = { operator, domain, inputs, operands, outputs: refs.map(({ name }) => name), attributes };
     this.nodes.push(node);
-    this.producers.set(ref.name, node);
-    this.known.set(key, ref);
-    return ref;
+    for (const { name } of refs) this.producers.set(name, node);
+    this.known.set(key, refs);
+    return refs;
   }
 
   /** The node whose output this is; undefined for inputs and constants. */
@@ -104,8 +121,7 @@ export class GraphBuilder {
 
   cast(ref: TensorRef, elementType: ElementType): TensorRef {
     if (ref.elementType === elementType) return ref;
-    const to = { float32: 1, int32: 6, int64: 7, bool: 9, float64: 11, float16: 10, uint8: 2, int8: 3, uint32: 12 };
-    return this.node("Cast", [ref], ref.shape, { elementType, attributes: { to: to[elementType] } });
+    return this.node("Cast", [ref], ref.shape, { elementType, attributes: { to: elementTypes[elementType] } });
   }
 
   /** The encoded model whose outputs are these tensors under the names given. */
@@ -138,7 +154,7 @@ export class GraphBuilder {
   private liveNodes(outputs: readonly string[]): BuiltNode[] {
     const needed = new Set(outputs);
     const live = this.nodes.toReversed().filter((node) => {
-      if (!needed.has(node.outputs[0]!)) return false;
+      if (!node.outputs.some((output) => needed.has(output))) return false;
       for (const input of node.inputs) needed.add(input);
       return true;
     });

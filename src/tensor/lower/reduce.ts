@@ -1,12 +1,11 @@
-import type { Rule } from "./context.js";
+import { castView, type Rule } from "./context.js";
 import { elementwise, literalLike } from "./elementwise.js";
-import { type GraphBuilder, sizeOf } from "./graph.js";
+import type { GraphBuilder } from "./graph.js";
 import {
   type Dimension,
   type Factor,
   isLiteral,
   literalView,
-  shapeOf,
   simplified,
   sizeOfDimension,
   type TensorView,
@@ -19,8 +18,9 @@ const operators: Readonly<Record<Reduction, string>> = {
   ...{ Add: "ReduceSum", Mul: "ReduceProd", Min: "ReduceMin", Max: "ReduceMax" },
 };
 
+/** Truth values are reduced as whole numbers: the operators have no kernels for them. */
 const reduce: Rule<{ op: Reduction; axis: readonly number[] }> = ({ graph }, [x], { op, axis }) => [
-  reduced(graph, x!, op, axis),
+  reduced(graph, x!.source.elementType === "bool" ? castView(graph, x!, "int32") : x!, op, axis),
 ];
 
 /** The reduction over dimensions of a view. What the view repeats is counted, not summed. */
@@ -82,12 +82,6 @@ function reducedSource(
   }
   const dims = kept.map((dim) => simplified(dim.map((f) => ({ size: f.size, stride: strideAfter.get(f) ?? 0 }))));
   return { source: result, dims };
-}
-
-/** Elements that one element of the result is made of. */
-export function reductionSize(view: View, axes: readonly number[]): number {
-  const shape = shapeOf(view);
-  return sizeOf(axes.map((i) => shape[i]!));
 }
 
 export const reductionRules = { reduce };

@@ -5,6 +5,8 @@ import { elementwiseRules } from "./elementwise.js";
 import { indexRules } from "./gather.js";
 import { broadcast, concatenate, flip, pad, reshape, shrink, split, stopGradient, transpose } from "./movement.js";
 import { reductionRules } from "./reduce.js";
+import { sortRules } from "./sort.js";
+import { windowRules } from "./windows.js";
 
 const movementRules = {
   ...{ reshape, transpose, broadcast, shrink, split, flip, pad, concatenate, stop_gradient: stopGradient },
@@ -19,6 +21,8 @@ export const rules: ReadonlyMap<string, Rule> = new Map(
     ...dotRules,
     ...indexRules,
     ...movementRules,
+    ...sortRules,
+    ...windowRules,
   }) as [string, Rule][],
 );
 
