@@ -3,8 +3,8 @@ import { formatInterval, labelled, warningsBlock } from "./fit-summary.js";
 import { formatCompact } from "./format.js";
 import { colorsFor, columns, textWidth, wrap } from "./terminal.js";
 
-/** A forecast for a reader. */
-export function forecastSummary(document: ForecastDocument): string {
+/** A forecast for a reader, and the file that a report of it was written to. */
+export function forecastSummary(document: ForecastDocument, report?: string): string {
   const { bold } = colorsFor(process.stdout);
   const { metric, x, n, words, warnings } = document;
   const width = textWidth(process.stdout);
@@ -16,6 +16,7 @@ export function forecastSummary(document: ForecastDocument): string {
     forecastsBlock(document),
     labelled([["columns", `${x.origin}, from ${formatCompact(x.range[0])} to ${formatCompact(x.range[1])}`]]),
     warningsBlock(warnings),
+    report === undefined ? "" : labelled([["report", report]]),
   ]
     .filter((block) => block !== "")
     .join("\n\n");

@@ -58,6 +58,7 @@ export function addLawCommands(root: Command, done: (exitCode: number) => void):
     .option("--bootstrap <N>", "refits of resampled mixtures; 0: no intervals", String(DEFAULT_MIX_RESAMPLES))
     .option("--skip-missing", "leave out rows that lack a value")
     .option("--seed <N>", "seed of all random numbers", String(DEFAULT_FIT_SEED))
+    .option("--report <FILE>", "write one HTML file with figures")
     .option("--json", "print one JSON document")
     .option("--quiet", "no progress, no talk")
     .action(async (file: string | undefined, options: MixOptions) =>
@@ -78,6 +79,7 @@ export function addLawCommands(root: Command, done: (exitCode: number) => void):
     .option("--bootstrap <N>", "refits of resampled models, with --from L", "1000")
     .option("--skip-missing", "leave out rows that lack a value")
     .option("--seed <N>", "seed of all random numbers", String(DEFAULT_FIT_SEED))
+    .option("--report <FILE>", "write one HTML file with figures")
     .option("--json", "print one JSON document")
     .option("--quiet", "no progress, no talk")
     .action(async (file: string | undefined, options: ForecastOptions) =>

@@ -3,8 +3,8 @@ import { labelled, warningsBlock } from "./fit-summary.js";
 import { formatCompact } from "./format.js";
 import { colorsFor, columns } from "./terminal.js";
 
-/** The best mixture for a reader. */
-export function mixSummary(document: MixDocument): string {
+/** The best mixture for a reader, and the file that a report of it was written to. */
+export function mixSummary(document: MixDocument, report?: string): string {
   const { bold } = colorsFor(process.stdout);
   const { domains, losses, best, n } = document;
   const repeats = domains.some(({ epochs }) => epochs !== null);
@@ -29,6 +29,7 @@ export function mixSummary(document: MixDocument): string {
     labelled(facts(document)),
     fits,
     warningsBlock(document.warnings.filter((warning) => !misfits.includes(warning))),
+    report === undefined ? "" : labelled([["report", report]]),
   ]
     .filter((block) => block !== "")
     .join("\n\n");

@@ -1,49 +1,30 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderReport } from "../../src/lab/report/index.js";
-import { findChromium, startChromium } from "./chromium.js";
+import { findChromium } from "./chromium.js";
 import { exampleRun } from "./example-runs.js";
+import { type OpenedPage, openedFromDisk, textsBeyond, VIEWS } from "./opened-page.js";
 import { realRuns } from "./real-runs.js";
 
 const chromium = findChromium();
-const VIEWS = [1280, 400].flatMap((width) => (["light", "dark"] as const).map((scheme) => ({ width, scheme })));
 
 describe.skipIf(!chromium)("a report, opened from disk in Chromium", () => {
-  const folder = mkdtempSync(join(tmpdir(), "isinglass-report-"));
-  const address = pathToFileURL(join(folder, "report.html")).href;
-  let browser: Browser;
-  beforeAll(async () => {
-    writeFileSync(join(folder, "report.html"), await renderReport([await exampleRun(), ...(await realRuns())]));
-    browser = await startChromium(chromium!);
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true });
-  });
+  const { address, open } = openedFromDisk(chromium, async () => ({
+    report: await renderReport([await exampleRun(), ...(await realRuns())]),
+  }));
 
-  describe.each(VIEWS)("$width pixels wide, $scheme", ({ width, scheme }) => {
-    const requests: string[] = [];
-    const talk: string[] = [];
-    let page: Page;
+  describe.each(VIEWS)("$width pixels wide, $scheme", (view) => {
+    let opened: OpenedPage;
+    let page: OpenedPage["page"];
     beforeAll(async () => {
-      page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
-      page.on("request", (request) => requests.push(request.url()));
-      page.on("console", (message) => talk.push(message.text()));
-      page.on("pageerror", (error) => talk.push(error.message));
-      await page.goto(address);
-      await page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })");
-      await page.evaluate("document.fonts.ready.then(() => undefined)");
+      opened = await open("report", view);
+      page = opened.page;
     });
     afterAll(() => page?.close());
 
     test("asks for nothing, says nothing and is no wider than the window", async () => {
-      expect(requests).toEqual([address]);
-      expect(talk).toEqual([]);
-      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+      expect(opened.requests).toEqual([address("report")]);
+      expect(opened.talk).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(view.width);
     });
 
     test("sets its formulas in the fonts that it carries", async () => {
@@ -66,17 +47,7 @@ describe.skipIf(!chromium)("a report, opened from disk in Chromium", () => {
     });
 
     test("draws no text beyond the edge of its figure", async () => {
-      const beyond = await page.evaluate<string[]>(`
-        [...document.querySelectorAll("figure svg")].filter((svg) => svg.getClientRects().length > 0).flatMap((svg) => {
-          const box = svg.getBoundingClientRect();
-          return [...svg.querySelectorAll("text")]
-            .filter((text) => {
-              const { left, right, top, bottom } = text.getBoundingClientRect();
-              return left < box.left - 1 || right > box.right + 1 || top < box.top - 2 || bottom > box.bottom + 2;
-            })
-            .map((text) => svg.getAttribute("aria-label").slice(0, 40) + ": " + text.textContent);
-        })`);
-      expect(beyond).toEqual([]);
+      expect(await textsBeyond(page)).toEqual([]);
     });
 
     test("has text that stands out from its ground", async () => {

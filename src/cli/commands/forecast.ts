@@ -1,5 +1,6 @@
-import { jsonText } from "../../lab/index.js";
+import { jsonText, writeOutput } from "../../lab/index.js";
 import { type ForecastRequest, forecastFile } from "../../lab/laws/index.js";
+import { renderForecastReport } from "../../lab/report/index.js";
 import { invalid } from "../../numerics/errors.js";
 import { forecastSummary } from "../forecast-summary.js";
 import { integerOption, numberOption, positiveOption } from "../options.js";
@@ -19,6 +20,7 @@ export interface ForecastOptions {
   readonly bootstrap: string;
   readonly seed: string;
   readonly skipMissing?: boolean;
+  readonly report?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -28,9 +30,10 @@ export async function forecast(file: string | undefined, options: ForecastOption
   const request = forecastRequest(file, options);
   const progress = progressOn(process.stderr, { quiet: options.quiet === true, noun: "refits" });
   try {
-    const document = await forecastFile(request, progress.update);
+    const found = await forecastFile(request, progress.update);
     progress.clear();
-    print(options.json ? jsonText(document) : forecastSummary(document));
+    if (options.report !== undefined) await writeOutput(options.report, await renderForecastReport(found));
+    print(options.json ? jsonText(found.document) : forecastSummary(found.document, options.report));
   } finally {
     progress.clear();
   }

@@ -1,5 +1,6 @@
-import { jsonText } from "../../lab/index.js";
+import { jsonText, writeOutput } from "../../lab/index.js";
 import { type MixRequest, mixFile, type Supply } from "../../lab/laws/index.js";
+import { renderMixReport } from "../../lab/report/index.js";
 import { invalid } from "../../numerics/errors.js";
 import { mixSummary } from "../mix-summary.js";
 import { integerOption, lossOption, namesOption, numbersOption, positiveOption } from "../options.js";
@@ -22,6 +23,7 @@ export interface MixOptions {
   readonly bootstrap: string;
   readonly seed: string;
   readonly skipMissing?: boolean;
+  readonly report?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -31,9 +33,10 @@ export async function mix(file: string | undefined, options: MixOptions): Promis
   const request = mixRequest(file, options);
   const progress = progressOn(process.stderr, { quiet: options.quiet === true, noun: "refits" });
   try {
-    const document = await mixFile(request, progress.update);
+    const found = await mixFile(request, progress.update);
     progress.clear();
-    print(options.json ? jsonText(document) : mixSummary(document));
+    if (options.report !== undefined) await writeOutput(options.report, await renderMixReport(found));
+    print(options.json ? jsonText(found.document) : mixSummary(found.document, options.report));
   } finally {
     progress.clear();
   }

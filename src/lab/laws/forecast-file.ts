@@ -1,5 +1,5 @@
 import { type ColumnSources, describeSource, type FromColumn, resolveColumns } from "../../laws/columns/index.js";
-import { tellApart } from "../../laws/emergence/index.js";
+import { type EmergenceAnswer, tellApart } from "../../laws/emergence/index.js";
 import { bootstrap, fitLaw, predictAt, type Warning } from "../../laws/fit/index.js";
 import { formByName } from "../../laws/forms/index.js";
 import { InputError, unknown } from "../../numerics/errors.js";
@@ -24,6 +24,26 @@ interface Measured {
   readonly warnings: readonly Warning[];
 }
 
+/** A curve of the metric over what it is forecast from, with its 95 % interval; `null` where that is open. */
+export interface ForecastCurve {
+  /** The explanation, or the law. */
+  readonly name: string;
+  /** Tokens of the answers that it is for; null where the table does not tell them apart. */
+  readonly length: number | null;
+  readonly at: (x: number) => { readonly value: number; readonly ci95: readonly [number | null, number | null] };
+}
+
+/** A forecast with the models that it rests on: what a report is drawn from. */
+export interface FittedForecast {
+  readonly request: ForecastRequest;
+  readonly document: ForecastDocument;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** Tokens of answers, where a column says so. */
+  readonly length: Float64Array | null;
+  readonly curves: readonly ForecastCurve[];
+}
+
 /**
  * Forecasts a benchmark's metric: from the loss, by the law of Gadre et al. (2024); or from scale, telling apart a step,
  * a sigmoid and the metric's own non-linearity.
@@ -33,12 +53,13 @@ interface Measured {
 export async function forecastFile(
   request: ForecastRequest,
   progress?: (done: number, all: number) => void,
-): Promise<ForecastDocument> {
+): Promise<FittedForecast> {
   const table = await readRuns(request.file);
   const measured = measure(table, request);
-  const found = measured.from === "L" ? fromLoss(measured, request, progress) : fromScale(measured, request);
-  const { metric, from, origin, x, y, warnings } = measured;
-  return {
+  const { curves, ...found } =
+    measured.from === "L" ? fromLoss(measured, request, progress) : fromScale(measured, request);
+  const { metric, from, origin, x, y, length, warnings } = measured;
+  const document: ForecastDocument = {
     metric,
     x: { name: from, origin, range: [Math.min(...x), Math.max(...x)] },
     n: y.length,
@@ -46,10 +67,12 @@ export async function forecastFile(
     data: { file: table.path, digest: table.digest, rows: table.rows, where: request.where ?? null },
     warnings: [...warnings, ...found.warnings].map(({ code, message }) => ({ code, message })),
   };
+  return { request, document, x, y, length, curves };
 }
 
 /** What a forecast found, beside what it read. */
-type Found = Pick<ForecastDocument, "verdict" | "candidates" | "law" | "forecasts" | "words" | "warnings">;
+type Found = Pick<ForecastDocument, "verdict" | "candidates" | "law" | "forecasts" | "words" | "warnings"> &
+  Pick<FittedForecast, "curves">;
 
 /** Reads the metric and what it is forecast from. */
 function measure(table: RunTable, request: ForecastRequest): Measured {
@@ -143,17 +166,23 @@ function fromScale({ x, y, length }: Measured, { trials, length: one, chance, at
     forecasts: points.flatMap((point) =>
       likely.map(({ name, predict }) => {
         const { value, ci95 } = predict(point, longest);
-        return {
-          at: point,
-          by: name,
-          value: finite(value),
-          ci95: ci95 ? [finite(ci95[0]), finite(ci95[1])] : [null, null],
-        };
+        return { at: point, by: name, value: finite(value), ci95: [finite(ci95[0]), finite(ci95[1])] };
       }),
     ),
+    curves: curvesOf(likely, length),
     words: [...answer.words],
     warnings: answer.misfit === null ? [] : [{ code: "law-misfits", message: answer.misfit }],
   };
+}
+
+/** The curve of each likely explanation; where answers have several lengths, that of the best for each of them. */
+function curvesOf(likely: EmergenceAnswer["candidates"], length: Float64Array | null): ForecastCurve[] {
+  const lengths = length ? [...new Set(length)].sort((a, b) => a - b) : [];
+  const [best] = likely;
+  if (lengths.length > 1 && best) {
+    return lengths.map((tokens) => ({ name: best.name, length: tokens, at: (x) => best.predict(x, tokens) }));
+  }
+  return likely.map(({ name, predict }) => ({ name, length: null, at: (x) => predict(x, lengths[0]) }));
 }
 
 function fromLoss(
@@ -172,6 +201,10 @@ function fromLoss(
   const shown = (error: number) => (rises ? error : 1 - error);
   const predictions = (point: number) =>
     Array.from({ length: draws?.rows ?? 0 }, (_, k) => shown(predictAt(form, rowOf(draws!, k), { L: point })));
+  const curveAt: ForecastCurve["at"] = (point) => ({
+    value: shown(predictAt(form, fit.theta, { L: point })),
+    ci95: percentiles95(predictions(point)),
+  });
   return {
     verdict: null,
     candidates: [],
@@ -185,10 +218,11 @@ function fromLoss(
         ]),
       ),
     },
-    forecasts: at.map((point) => ({
-      ...{ at: point, by: form.name, value: shown(predictAt(form, fit.theta, { L: point })) },
-      ci95: percentiles95(predictions(point)),
-    })),
+    forecasts: at.map((point) => {
+      const { value, ci95 } = curveAt(point);
+      return { at: point, by: form.name, value, ci95: [ci95[0], ci95[1]] };
+    }),
+    curves: [{ name: form.name, length: null, at: curveAt }],
     words: lossWords(at, x),
     warnings: fit.warnings.map(({ code, message }) => ({ code, message })),
   };

@@ -55,6 +55,21 @@ interface Mixtures {
   readonly selected: SelectedRuns;
 }
 
+/** Mixtures with the law that was fitted to them: what a report is drawn from. */
+export interface FittedMixtures {
+  readonly request: MixRequest;
+  readonly document: MixDocument;
+  readonly law: MixingLaw;
+  /** One law for each resample. */
+  readonly draws: readonly MixingLaw[];
+  /** Weight of each loss in the total. */
+  readonly weights: Float64Array;
+  /** One column for each domain, one number for each mixture. */
+  readonly shares: readonly Float64Array[];
+  /** Weighted total loss of each mixture, as measured. */
+  readonly totals: readonly number[];
+}
+
 /**
  * Fits the exponential law of Ye et al. (2024) to the loss on each domain and finds the mixture with the least weighted
  * total, certified by convexity, with intervals over refits of resampled mixtures.
@@ -64,7 +79,7 @@ interface Mixtures {
 export async function mixFile(
   request: MixRequest,
   progress?: (done: number, all: number) => void,
-): Promise<MixDocument> {
+): Promise<FittedMixtures> {
   const table = await readRuns(request.file);
   const mixtures = readMixtures(table, request);
   const { losses, measured } = mixtures;
@@ -85,7 +100,7 @@ export async function mixFile(
   const totals = weightedTotals(mixtures, options.weights);
   const within = bestMeasured(table, mixtures, totals, (run) => isWithin(mixtures, options, run));
   const proposal = { law, weights: options.weights, shares: mixtures.shares, totals, loss: best.loss, best: within };
-  return {
+  const document: MixDocument = {
     n: measured[0]!.length,
     domains: mixtures.proportions.map((name, j) => ({
       ...{ name, bound: best.bound[j]! },
@@ -102,6 +117,7 @@ export async function mixFile(
     data: { file: table.path, digest: table.digest, rows: table.rows, where: request.where ?? null },
     warnings: [...misfitWarnings(proposal), ...warningsOf(losses, fits, mixtures.selected)],
   };
+  return { request, document, law, draws, weights: options.weights, shares: mixtures.shares, totals };
 }
 
 function readMixtures(table: RunTable, request: MixRequest): Mixtures {

@@ -1,24 +1,23 @@
-import { figureStyle } from "../../../study/draw-figure.js";
-import type { Figure } from "../../../study/index.js";
 import type { FitDocument } from "../../documents.js";
 import { fitCommand } from "../../laws/fit-command.js";
 import type { FittedRuns } from "../../laws/fit-file.js";
 import { holdoutWords, intervalWords, lossWords, searchWords } from "../../laws/fit-words.js";
 import { fittedTex, lawTex } from "../../laws/law-text.js";
-import { formulaStyle } from "../formula-style.js";
 import { displayFormula, inlineText } from "../formulas.js";
 import { type Content, html, type Markup } from "../html.js";
 import { number, optional } from "../numbers.js";
-import { page } from "../page.js";
-import { pageStyle } from "../page-style.js";
-import { factsList, figurePart, prose, table } from "../parts.js";
+import { factsList, prose, table } from "../parts.js";
 import { fitFigures } from "./all-figures.js";
-
-interface PageSection {
-  readonly anchor: string;
-  readonly title: string;
-  readonly body: Markup;
-}
+import {
+  figures,
+  interval,
+  lawPage,
+  numeric,
+  type PageSection,
+  repeatPart,
+  tableFacts,
+  warningsPart,
+} from "./law-page.js";
 
 /**
  * A fit as one HTML file: the law, its parameters with intervals, warnings, figures (for a law of parameters and tokens
@@ -40,19 +39,11 @@ export async function renderFitReport(fitted: FittedRuns): Promise<string> {
     { anchor: "residuals", title: "Where it is wrong", body: figures(residuals) },
     { anchor: "runs", title: "The runs, and how to repeat it", body: runsPart(fitted) },
   ];
-  const body = html`${sections.map(
-    ({ anchor, title, body }) => html`<section aria-labelledby="${anchor}">
-<h2 id="${anchor}">${title}</h2>
-${body}
-</section>
-`,
-  )}`;
-  const contents = html`${sections.map(({ anchor, title }) => html`<li><a href="#${anchor}">${title}</a></li>\n`)}`;
-  return page({
-    ...{ contents, body, style: [await formulaStyle(body.text), figureStyle, pageStyle].join("\n") },
-    title: `Isinglass: ${document.law} on ${document.data.file}`,
+  return lawPage({
+    title: `${document.law} on ${document.data.file}`,
     heading: document.form.title,
     command: "isinglass fit",
+    sections,
   });
 }
 
@@ -63,10 +54,7 @@ function lawPart(document: FitDocument): Markup {
 <p>Fitted, by ${lossWords(document)}:</p>
 <div class="formula">${displayFormula(fittedTex(document))}</div>
 <p>${searchWords(document)}${held && ` ${held}.`}</p>
-${document.warnings.map(
-  ({ code, message }) =>
-    html`<div class="claim undecided"><p class="where">${code}</p><p>${inlineText(message)}</p></div>\n`,
-)}`;
+${warningsPart(document.warnings)}`;
 }
 
 function parametersPart(document: FitDocument): Markup {
@@ -88,16 +76,6 @@ function parametersPart(document: FitDocument): Markup {
 <p class="note">Intervals: ${intervalWords(document)}.${profiled && " By profile: all values with which the rest can be fitted nearly as well; an open side has no bound."}</p>`;
 }
 
-/** `[1.23, 4.56]`, with ∞ where a side is open. */
-function interval([low, high]: readonly [number | null, number | null]): Content {
-  if (low === null && high === null) return "—";
-  return html`[${low === null ? "−∞" : number(low, 4)}, ${high === null ? "∞" : number(high, 4)}]`;
-}
-
-function numeric(content: Content): Markup {
-  return html`<span class="number">${content}</span>`;
-}
-
 function candidatesPart(candidates: NonNullable<FitDocument["candidates"]>): Markup {
   const rows = candidates.map(({ law, holdoutR2, holdoutMape, note }) => [
     html`<code>${law}</code>`,
@@ -109,10 +87,6 @@ function candidatesPart(candidates: NonNullable<FitDocument["candidates"]>): Mar
 ${table(["law", "R² held out", "mean error held out", ""], rows)}`;
 }
 
-function figures(list: readonly Figure[]): Markup {
-  return html`${list.map((figure) => figurePart(figure, `figure-${figure.id}`))}`;
-}
-
 function runsPart({ document, request }: FittedRuns): Markup {
   const { form, data, n, objective, diagnostics } = document;
   const rows = [...form.variables, form.target].map(({ name, unit, description, origin, range }) => [
@@ -122,16 +96,12 @@ function runsPart({ document, request }: FittedRuns): Markup {
     numeric(html`${number(range[0], 4)} … ${number(range[1], 4)}`),
   ]);
   const facts: [string, Content][] = [
-    ["table", html`${data.file} <code>sha256:${data.digest.slice(0, 12)}…</code>`],
-    ["rows", data.rows.toLocaleString("en")],
-    ["runs fitted", n.toLocaleString("en")],
-    ...(data.where === null ? [] : [["only where", html`<code>${data.where}</code>`] as [string, Content]]),
+    ...tableFacts(data, ["runs fitted", n]),
     ["objective", number(objective, 12)],
     ["evaluations of the law", diagnostics.evaluations.toLocaleString("en")],
     ["seed", document.seed],
   ];
   return html`${table(["", "what", "read from", "range"], rows)}
 ${factsList(facts)}
-<p>To repeat it:</p>
-<pre tabindex="0"><code>${fitCommand(request)}</code></pre>`;
+${repeatPart(fitCommand(request))}`;
 }
