@@ -7,7 +7,8 @@
  *
  * `program(fn)` traces a function, lowers it to one ONNX graph and runs it in ONNX Runtime, wholly in float32 or in
  * float64; `recurrent(step)` does so for a step that is repeated, and keeps its state in the engine. A program's
- * `compile` gives the `.onnx` file, and names the primitives for which jax-js's own kernels stand in.
+ * `compile` gives the `.onnx` file, which `programFromOnnx` runs again, and names the primitives for which jax-js's own
+ * kernels stand in. `encodeSafetensors` and `decodeSafetensors` keep weights.
  * `evaluate(fn)` runs a function operator by operator, as a check.
  * @module
  */
@@ -15,6 +16,8 @@
 export type { HostArguments, HostResult } from "./arguments.js";
 export * from "./autodiff.js";
 export { evaluate } from "./evaluate.js";
+export { decodeModel as decodeOnnx, encodeModel as encodeOnnx, type OnnxModel } from "./onnx/index.js";
+export { type OnnxProgram, type Port, programFromOnnx } from "./onnx-program.js";
 export * from "./operators/index.js";
 export { type Compilation, type Program, program } from "./program.js";
 export { type Recurrence, type Recurrent, recurrent } from "./recurrent.js";

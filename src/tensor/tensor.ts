@@ -35,11 +35,11 @@ export function scalar(value: number): Tensor {
   return { data: Float64Array.of(value), shape: [] };
 }
 
-/** Whether a value is a tensor outside of a program. */
+/** Whether a value is meant as a tensor outside of a program: a record of `data` and `shape`; `checkTensor` says if it is. */
 export function isTensor(value: unknown): value is Tensor {
-  if (typeof value !== "object" || value === null) return false;
-  const { data, shape } = value as Partial<Tensor>;
-  return ArrayBuffer.isView(data) && Array.isArray(shape);
+  return (
+    typeof value === "object" && value !== null && "data" in value && "shape" in value && Array.isArray(value.shape)
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
-import { lower } from "../lower/index.js";
+import type { ClosedJaxpr } from "@jax-js/jax";
+import { type BoundaryNames, type Lowered, lower } from "../lower/index.js";
 import type { FloatType } from "../tensor.js";
 import { type FlatFunction, type Signature, trace } from "../trace.js";
 import type { Executable } from "./executable.js";
@@ -35,12 +36,20 @@ export interface Source {
 export async function compile(source: Source, options: Required<ProgramOptions>): Promise<Compiled> {
   const { jaxpr, outputs } = trace(source.fn, source.inputs, options.dtype);
   const names = { inputs: source.inputs.map(({ name }) => name), outputs: source.outputNames() };
-  const lowered = lower(jaxpr, names);
-  jaxpr.dispose();
+  const lowered = lowerAndDispose(jaxpr, names);
   if ("model" in lowered) {
     const executable = await openSession(lowered.model, options.threads);
     return { executable, onnx: lowered.model, unlowered: [], outputs };
   }
   const executable = compileKernels(source.fn, source.inputs, options.dtype);
   return { executable, onnx: undefined, unlowered: lowered.unlowered, outputs };
+}
+
+/** The constants of a trace are arrays that jax-js holds until they are given back. */
+function lowerAndDispose(jaxpr: ClosedJaxpr, names: BoundaryNames): Lowered {
+  try {
+    return lower(jaxpr, names);
+  } finally {
+    jaxpr.dispose();
+  }
 }
