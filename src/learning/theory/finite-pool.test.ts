@@ -74,23 +74,28 @@ describe("linear attention on a pool", () => {
 
 describe("Bayes on a pool", () => {
   it.skipIf(!bayesFile)("has the table's risks for dMMSE and ridge, and dMMSE never generalises", () => {
-    const { raventos } = JSON.parse(readFileSync(bayesFile!, "utf8"));
-    for (const row of raventos.rows as number[][]) {
-      const [M, preDmmse, preRidge, trueDmmse, trueRidge, , , sePreD, sePreR, seTrueD, seTrueR] = row;
+    const rows: number[][] = JSON.parse(readFileSync(bayesFile!, "utf8")).raventos.rows;
+    // The table's standard errors are from a handful of pools each, and so uncertain themselves: that of the true tasks at
+    // M = 64 is a seventh of its neighbour's. The root mean square of three rows is what is compared with.
+    const errorOf = (row: number, column: number) => {
+      const near = rows.slice(Math.max(row - 1, 0), row + 2).map((values) => values[column]! ** 2);
+      return Math.sqrt(near.reduce((sum, value) => sum + value, 0) / near.length);
+    };
+    rows.forEach(([M, preDmmse, preRidge, trueDmmse, trueRidge], row) => {
       // Fewer prompts for large pools, whose Bayes predictor is dear; fewer pools, as they differ less.
       const [pools, prompts] = M! <= 16 ? [40, 100] : M! <= 256 ? [20, 100] : [6, M! > 4096 ? 50 : 100];
       const sizes = { dimension: 8, points: 16, noiseVariance: 0.25, tasks: M!, pools, prompts };
       const { pretraining, fresh } = bayesPoolRisks(rootStream(11).child(M!), sizes);
-      for (const [name, measured, value, stderr] of [
-        ["pretraining dMMSE", pretraining.dmmse, preDmmse, sePreD],
-        ["pretraining ridge", pretraining.ridge, preRidge, sePreR],
-        ["true dMMSE", fresh.dmmse, trueDmmse, seTrueD],
-        ["true ridge", fresh.ridge, trueRidge, seTrueR],
+      for (const [name, measured, value, column] of [
+        ["pretraining dMMSE", pretraining.dmmse, preDmmse, 7],
+        ["pretraining ridge", pretraining.ridge, preRidge, 8],
+        ["true dMMSE", fresh.dmmse, trueDmmse, 9],
+        ["true ridge", fresh.ridge, trueRidge, 10],
       ] as const) {
-        const limit = 4 * Math.hypot(measured.stderr!, stderr!);
+        const limit = 4 * Math.hypot(measured.stderr!, errorOf(row, column));
         expect(Math.abs(measured.value! - value!), `M = ${M}, ${name}`).toBeLessThan(limit);
       }
       expect(fresh.dmmse.value!).toBeGreaterThan(fresh.ridge.value!);
-    }
+    });
   });
 });
