@@ -77,6 +77,7 @@ describe("schedules", () => {
 
   it("refuse lengths that are no counts", () => {
     expect(() => warmUp(0, 1)).toThrow("invalid warm-up steps: 0; expected an integer of at least 1");
+    expect(() => sgd(Number.NaN)).toThrow("invalid rate: NaN; expected a finite number");
     expect(() => cosineRate(1, 1.5)).toThrow("invalid steps: 1.5; expected an integer of at least 1");
   });
 });

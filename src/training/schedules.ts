@@ -12,8 +12,9 @@ export function asSchedule(rate: number | Schedule): Schedule {
   return typeof rate === "number" ? constantRate(rate) : rate;
 }
 
-/** Always `rate`. */
+/** Always `rate`. @throws InputError unless it is a finite number */
 export function constantRate(rate: number): Schedule {
+  if (!Number.isFinite(rate)) throw invalid("rate", rate, "a finite number");
   return () => rate;
 }
 

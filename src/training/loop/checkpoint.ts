@@ -31,7 +31,7 @@ export function encodeCheckpoint({ state, history }: Snapshot, stream: Stream): 
     format: FORMAT,
     version: VERSION,
     stream: addressOf(stream),
-    evaluations: JSON.stringify(history.evaluations),
+    evaluations: JSON.stringify(history.evaluations, (_key, value) => numberOrText(value)),
   });
 }
 
@@ -49,7 +49,7 @@ export function decodeCheckpoint(bytes: Uint8Array, like: HostState, stream: Str
   if (metadata.stream !== addressOf(stream)) {
     throw invalid("checkpoint's stream", metadata.stream, `${addressOf(stream)}, that of this run`);
   }
-  const evaluations = JSON.parse(metadata.evaluations ?? "[]") as Evaluation[];
+  const evaluations = JSON.parse(metadata.evaluations ?? "[]", (_key, value) => numberOfText(value)) as Evaluation[];
   const column = (name: (typeof STEP_METRICS)[number]) => [...(tensors[`history.${name}`]?.data ?? [])];
   return {
     state: stateFrom(tensors, like),
@@ -79,6 +79,15 @@ function stateFrom(tensors: Readonly<Record<string, Tensor>>, like: HostState): 
     return tensor;
   });
   return withLeaves(like as unknown as Tree<Tensor>, found) as unknown as HostState;
+}
+
+/** JSON has no NaN and no infinities: they become text. */
+function numberOrText(value: unknown): unknown {
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+}
+
+function numberOfText(value: unknown): unknown {
+  return typeof value === "string" ? Number(value) : value;
 }
 
 /** The path and a number drawn below it, which tells the seed without being it. */

@@ -8,6 +8,16 @@ import { beginning, openSession } from "./session.js";
  * the engine. The batch of a step depends on the stream and the step's number alone, so that a run that was killed goes
  * on from its newest checkpoint as if nothing had been, bit for bit (on the same machine, with the same intervals).
  *
+ * @example
+ * const { params } = await train({
+ *   init: (stream) => ({ w: tensor(stream.fillNormal(new Float64Array(3)), [3, 1]) }),
+ *   loss: ({ w }: { w: Value }, { x, y }: { x: Value; y: Value }) => mean(square(sub(matmul(x, w), y))),
+ *   optimiser: chain(clipByGlobalNorm(1), adam(warmUp(100, cosineRate(1e-2, 900)))),
+ *   batches: (stream) => drawBatch(stream),
+ *   stream: rootStream(1).child("my-run"),
+ *   steps: 1000,
+ * });
+ *
  * @throws InputError for options or a checkpoint that do not fit
  * @throws DivergenceError where a loss, a gradient or a parameter is no longer finite
  */
