@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseHTML } from "linkedom";
 import { afterAll, describe, expect, it } from "vitest";
 import { forecastDocumentSchema, mixDocumentSchema } from "../../src/lab/documents.js";
 import { rootStream } from "../../src/numerics/random/index.js";
@@ -38,6 +41,19 @@ function gridOptimum(most = 1): number {
   return best;
 }
 
+/** The titles of the figures of a page, and what it says. */
+function pageOf(name: string): { readonly figures: string[]; readonly text: string } {
+  const page = readFileSync(join(folder, name), "utf8");
+  const { document } = parseHTML(page);
+  expect(document.querySelectorAll("script, link, img, iframe")).toHaveLength(0);
+  expect([...document.querySelectorAll("figure svg")].join()).not.toMatch(/NaN|undefined/);
+  const figures = [...document.querySelectorAll("figure h3")].map((found) => found.textContent ?? "");
+  return { figures, text: `${document.querySelector("main")?.textContent}\n` };
+}
+
+/** Without the joiners that keep a column's name from being set as a symbol. */
+const plain = (text: string) => text.replaceAll("\u2060", "");
+
 describe("isinglass mix", () => {
   const stream = rootStream(4).child("noise");
   const rows = mixtures(40).map((r) => [
@@ -73,6 +89,22 @@ describe("isinglass mix", () => {
     expect(stdout).toMatch(/p_code +\d+\.\d %/);
     expect(stdout).toContain("certified");
     expect(stdout).toMatch(/total loss +\d\.\d{3} \[\d\.\d{3}, \d\.\d{3}\] by the law; .* has \d\.\d{3}\n/);
+  });
+
+  it("writes a page with figures and the command that repeats it", async () => {
+    const words = ["--upper", "p_code=0.3", "--bootstrap", "10"];
+    const { code, stdout } = await run("mix", "mix.csv", ...words, "--report", "mix.html", "--quiet");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\nreport +mix\.html\n$/);
+    const { figures, text } = pageOf("mix.html");
+    expect(figures.map(plain)).toEqual([
+      "The best mixture",
+      "What another share of a domain costs",
+      "The loss over p_web and p_code",
+      "Predicted and measured",
+    ]);
+    expect(text).toContain("isinglass mix mix.csv --upper p_code=0.3 --bootstrap 10\n");
+    expect(text).toMatch(/p_code30 %\[30, 30\].*at its upper bound/);
   });
 
   it("keeps to the tokens that there are, with so many epochs", async () => {
@@ -194,6 +226,21 @@ describe("isinglass forecast", () => {
     expect(high!).toBeGreaterThan(truth(2));
     expect(high! - low!).toBeLessThan(0.05);
     expect(law!.parameters.gamma!.value).toBeCloseTo(1.1, 0);
+  });
+
+  it("writes a page with the curve, its band and the models", async () => {
+    const rows = [5, 20].flatMap((length) =>
+      sizes.map((N) => [N, share(Math.exp(-length * (3e7 / N) ** 0.45)), length]),
+    );
+    writeTable(folder, "lengths.csv", "params,acc_1,length", rows);
+    const words = ["lengths.csv", "--trials", "1000", "--columns", "N=params,length=length"];
+    const { code, stdout } = await run("forecast", ...words, "--report", "forecast.html");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\nreport +forecast\.html\n$/);
+    const { figures, text } = pageOf("forecast.html");
+    expect(figures.map(plain)).toEqual(["acc_1 over N", "What the curve leaves over"]);
+    expect(text).toContain("for answers of each length. Bands: 95 % interval of the curve");
+    expect(text).toContain("isinglass forecast lengths.csv --columns N=params,length=length --trials 1000\n");
   });
 
   it("forecasts no more than the ceiling of the accuracies", async () => {

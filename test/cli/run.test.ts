@@ -4,6 +4,7 @@ import { parquetReadObjects } from "hyparquet";
 import { afterAll, describe, expect, it } from "vitest";
 import { type RunDocument, runDocumentSchema } from "../../src/lab/documents.js";
 import { isinglass, scratch, session, start } from "./isinglass.js";
+import { plantedRuns, writeTable } from "./planted-tables.js";
 
 const { folder, remove } = scratch();
 const { run: answer, end } = session({ cwd: folder });
@@ -111,6 +112,20 @@ describe("isinglass run", () => {
     const second = JSON.parse((await run(["fixture/tabular", "--json", "--data", file])).stdout) as RunDocument;
     expect(second.run.data!.name).toBe(file);
     expect(second.run.id).not.toBe(first.run.id);
+  });
+
+  it("judges a law on a table that a person brings, and refuses one with too few runs in a line", async () => {
+    const rows = plantedRuns().map(({ N, D, loss }, i) => [N, D, loss, `run ${i}`]);
+    writeTable(folder, "own.csv", "N,D,loss,name", rows);
+    const { code, stdout, stderr } = await run(["laws/robust-loss", "--data", "own.csv", "--json", "--quiet"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const document = runDocumentSchema.parse(JSON.parse(stdout));
+    expect(document.run.data!.name).toBe("own.csv");
+    expect(document.metrics["runs@table"]!.value).toBe(rows.length);
+    expect(document.verdicts.map(({ claim }) => claim)).toContain("S1/§1.3/fitted-constants");
+    writeTable(folder, "few.csv", "N,D,loss,name", rows.slice(0, 6));
+    const few = await run(["laws/robust-loss", "--data", "few.csv", "--quiet"]);
+    expect(few).toMatchObject({ code: 2, stdout: "", stderr: "invalid number of runs left: 1; expected at least 6\n" });
   });
 
   it("ends quietly when its reader has seen enough", async () => {

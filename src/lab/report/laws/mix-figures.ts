@@ -65,7 +65,7 @@ function slices(mixed: FittedMixtures): Figure[] {
     {
       id: "slices",
       title: "What another share of a domain costs",
-      caption: `Total loss by the law when one domain's share is changed and the others keep their proportions; the lines meet in the best mixture.${draws.length > 1 ? " Bands: middle 95 % of refits." : ""}`,
+      caption: `Total loss by the law when one domain's share is changed and the others keep their proportions. Each line is lowest in the best mixture.${draws.length > 1 ? " Bands: middle 95 % of refits." : ""}`,
       x: { label: "share of the domain, %" },
       y: { label: "total loss, nats" },
       color: { type: "categorical" },
