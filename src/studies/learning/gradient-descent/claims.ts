@@ -27,17 +27,4 @@ export const claims: readonly Claim[] = [
     place: "§2.3, explanation 1; again in ‘latest research’",
     statement: "A transformer's forward pass is equivalent to gradient-descent steps on the context.",
   },
-  {
-    id: "S1/§2.3/one-layer-is-one-step",
-    document: "S1",
-    place: "§2.3, theorem",
-    statement: "A single layer of linear attention can carry out one step of gradient descent.",
-  },
-  {
-    id: "S1/§2.3/one-layer-is-least-squares",
-    document: "S1",
-    place: "§2.3, theorem, formula",
-    statement: "That layer's output is the solution of the least-squares problem of the examples.",
-    printed: "\\mathrm{Attention}(Q,K,V) = V(K^TK)^{-1}K^TQ,\\quad \\min_\\theta \\sum_i \\|y_i - \\theta^T x_i\\|^2",
-  },
 ];

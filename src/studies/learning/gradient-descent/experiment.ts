@@ -5,6 +5,7 @@ import {
   gradientDescentHeads,
   leastSquaresDescent,
   masks,
+  type OneStep,
   onlineDescent,
   type Prompt,
   regressionTokens,
@@ -26,6 +27,11 @@ export function drawTask(d: number, N: number, stream: Stream): Task {
   const X = matrix(N, d, uniform(N * d));
   const query = uniform(d);
   return { X, y: Float64Array.from({ length: N }, (_, i) => dot(w, rowOf(X, i))), query, target: dot(w, query) };
+}
+
+/** The moments of these inputs, for the exact loss of one step. */
+export function uniformInputs({ d, N }: { readonly d: number; readonly N: number }): OneStep {
+  return { d, N, variance: 1 / 3, fourthMoment: 1 / 5 };
 }
 
 /** Variants of the stack whose predictions are held against gradient descent. */

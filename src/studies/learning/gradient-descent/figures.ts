@@ -1,7 +1,8 @@
 import { bestStep, oneStepLoss } from "../../../learning/constructions/index.js";
 import type { Datum, Figure } from "../../../study/index.js";
 import { type Measurement, meanCurves } from "../../laws/measurement.js";
-import { type Params, uniformInputs } from "./study.js";
+import { uniformInputs } from "./experiment.js";
+import type { Params } from "./study.js";
 
 /** Predictions layer by layer, the distance from gradient descent, and the loss of one layer against its step. */
 export function figures(rows: readonly Measurement[], params: Params): Figure[] {

@@ -1,8 +1,7 @@
-import { bestStep, oneStepLoss } from "../../../learning/constructions/index.js";
 import type { Estimate } from "../../../numerics/statistics/index.js";
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
-import { type Measurement, scalarOf, valuesOf } from "../../laws/measurement.js";
-import { type Params, uniformInputs } from "./study.js";
+import { type Measurement, scalarOf } from "../../laws/measurement.js";
+import type { Params } from "./study.js";
 
 /** Differences of this size are rounding: predictions are of order 1, in double precision, after tens of layers. */
 const ROUNDING = 1e-12;
@@ -18,8 +17,6 @@ export function judge(rows: readonly Measurement[], params: Params): Verdict[] {
     judgeOnline(rows, params),
     judgeSoftmax(rows, params),
     judgeForwardPass(rows, params),
-    judgeOneStep(rows),
-    judgeLeastSquares(rows, params),
   ];
 }
 
@@ -92,32 +89,5 @@ function judgeForwardPass(rows: readonly Measurement[], { layers }: Params): Ver
     note:
       `Holds for linear attention with hand-set weights (difference ${gap.toExponential(0)} after ${layers} layers); ` +
       "with softmax and the same weights the forward pass lies this far from gradient descent, as a share of the target's size.",
-  });
-}
-
-function judgeOneStep(rows: readonly Measurement[]): Verdict {
-  const measured = Math.max(...valuesOf(rows, "distance_first", "examples only"));
-  return verdict("S1/§2.3/one-layer-is-one-step", measured <= ROUNDING ? "holds" : "fails", {
-    measured,
-    expected: 0,
-    tolerance: ROUNDING,
-    note: "Distance of one layer of linear attention, VKᵀQ with V = (η/N)y, from one step from w = 0, as a share of the target's size.",
-  });
-}
-
-function judgeLeastSquares(rows: readonly Measurement[], params: Params): Verdict {
-  const claim = "S1/§2.3/one-layer-is-least-squares";
-  const { d, N } = params;
-  if (N < d) return undecided(claim, "needs N ≥ d, where least squares finds the task and has no error");
-  const step = uniformInputs(params);
-  const best = bestStep(step);
-  const measured = scalarOf(rows, "loss_best");
-  return verdict(claim, measured.value! > 4 * measured.stderr! ? "fails" : "undecided", {
-    measured,
-    expected: 0,
-    tolerance: 0,
-    note:
-      `Loss of one layer at its best step η = ${best.toPrecision(4)}; least squares has none (N = ${N} ≥ d = ${d}, no noise), exact value ${oneStepLoss(best, step).toPrecision(4)}. ` +
-      `Linear attention is VKᵀQ and has no inverse: the printed formula is the limit of many steps, and with N > d its KᵀK is singular.`,
   });
 }

@@ -12,6 +12,7 @@ import {
   onlineLimitGap,
   predictionsOf,
   type Task,
+  uniformInputs,
   unitStepPrediction,
   variants,
 } from "./experiment.js";
@@ -146,9 +147,4 @@ function recordSteps(
   const lossAt = (eta: number) => mean(answers.map(({ target, unit }) => (target - eta * unit) ** 2));
   for (const eta of steps) recorder.point("loss", eta, lossAt(eta));
   recorder.scalar("loss_best", lossAt(bestStep(uniformInputs(params))));
-}
-
-/** The moments of the study's inputs, uniform on [−1, 1]. */
-export function uniformInputs({ d, N }: Pick<Params, "d" | "N">) {
-  return { d, N, variance: 1 / 3, fourthMoment: 1 / 5 };
 }
