@@ -67,7 +67,11 @@ function negativeGradient(gram: Float64Array, target: Float64Array, weights: Flo
  * Takes the weights that are not zero to their minimum with their signs, and drops those that reach zero on the way; every
  * move lowers the objective. False where the Gram matrix of these coordinates is singular.
  */
-function minimizeOnSupport({ gram, target, alpha }: LassoProblem, weights: Float64Array, work: Float64Array<ArrayBuffer>): boolean {
+function minimizeOnSupport(
+  { gram, target, alpha }: LassoProblem,
+  weights: Float64Array,
+  work: Float64Array<ArrayBuffer>,
+): boolean {
   const d = weights.length;
   const goal = new Float64Array(d);
   for (;;) {

@@ -57,13 +57,30 @@ function growNode(growth: Growth, orders: readonly (readonly number[])[], depthL
     return { value: total / (members.length + settings.penalty) };
   }
   const { coordinate, threshold } = split;
-  const side = (above: boolean) =>
-    growNode(
-      growth,
-      orders.map((order) => order.filter((n) => examples.value(n, coordinate) > threshold === above)),
-      depthLeft - 1,
-    );
-  return { coordinate, threshold, below: side(false), above: side(true) };
+  const [below, above] = divide(examples, orders, split);
+  return {
+    coordinate,
+    threshold,
+    below: growNode(growth, below, depthLeft - 1),
+    above: growNode(growth, above, depthLeft - 1),
+  };
+}
+
+/** The orders of the examples on either side of a split. */
+function divide(
+  { x, dimension }: SortedExamples,
+  orders: readonly (readonly number[])[],
+  { coordinate, threshold }: Split,
+): [below: number[][], above: number[][]] {
+  const below: number[][] = [];
+  const above: number[][] = [];
+  for (const order of orders) {
+    const sides: [number[], number[]] = [[], []];
+    for (const n of order) sides[x[n * dimension + coordinate]! > threshold ? 1 : 0].push(n);
+    below.push(sides[0]);
+    above.push(sides[1]);
+  }
+  return [below, above];
 }
 
 interface Split {
@@ -73,21 +90,33 @@ interface Split {
 }
 
 function bestSplit(growth: Growth, orders: readonly (readonly number[])[], total: number): Split | undefined {
-  const { examples, targets, settings } = growth;
-  const count = orders[0]!.length;
-  const score = (sum: number, n: number) => (sum * sum) / (n + settings.penalty);
-  const whole = score(total, count);
   let best: Split | undefined;
-  orders.forEach((order, coordinate) => {
-    let below = 0;
-    for (let i = 0; i + 1 < count; i++) {
-      below += targets[order[i]!]!;
-      const gain = score(below, i + 1) + score(total - below, count - i - 1) - whole;
-      if (best !== undefined && gain <= best.gain) continue;
-      const here = examples.value(order[i]!, coordinate);
-      const next = examples.value(order[i + 1]!, coordinate);
-      if (here < next) best = { coordinate, threshold: (here + next) / 2, gain };
-    }
-  });
+  const whole = (total * total) / (orders[0]!.length + growth.settings.penalty);
+  for (let coordinate = 0; coordinate < orders.length; coordinate++) {
+    const least = best?.gain ?? Number.NEGATIVE_INFINITY;
+    best = splitAlong(growth, orders[coordinate]!, { coordinate, total, whole, least }) ?? best;
+  }
   return best;
+}
+
+/** The best split along one coordinate whose examples are given in its order, if its gain is above `least`. */
+function splitAlong(
+  { examples, targets, settings: { penalty } }: Growth,
+  order: readonly number[],
+  { coordinate, total, whole, least }: { coordinate: number; total: number; whole: number; least: number },
+): Split | undefined {
+  const { x, dimension } = examples;
+  const count = order.length;
+  let [at, gain, below] = [-1, least, 0];
+  let here = x[order[0]! * dimension + coordinate]!;
+  for (let i = 1; i < count; i++) {
+    below += targets[order[i - 1]!]!;
+    const next = x[order[i]! * dimension + coordinate]!;
+    const score = (below * below) / (i + penalty) + (total - below) ** 2 / (count - i + penalty) - whole;
+    if (score > gain && here < next) [at, gain] = [i, score];
+    here = next;
+  }
+  if (at < 0) return undefined;
+  const threshold = (examples.value(order[at - 1]!, coordinate) + examples.value(order[at]!, coordinate)) / 2;
+  return { coordinate, threshold, gain };
 }

@@ -83,7 +83,7 @@ describe("Bayes on a pool", () => {
     };
     rows.forEach(([M, preDmmse, preRidge, trueDmmse, trueRidge], row) => {
       // Fewer prompts for large pools, whose Bayes predictor is dear; fewer pools, as they differ less.
-      const [pools, prompts] = M! <= 16 ? [40, 100] : M! <= 256 ? [20, 100] : [6, M! > 4096 ? 50 : 100];
+      const [pools, prompts] = M! <= 16 ? [40, 100] : M! <= 256 ? [20, 100] : [6, M! > 4096 ? 20 : 60];
       const sizes = { dimension: 8, points: 16, noiseVariance: 0.25, tasks: M!, pools, prompts };
       const { pretraining, fresh } = bayesPoolRisks(rootStream(11).child(M!), sizes);
       for (const [name, measured, value, column] of [
