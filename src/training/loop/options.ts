@@ -1,19 +1,22 @@
 import { invalid } from "../../numerics/errors.js";
 import type { Stream } from "../../numerics/random/stream.js";
-import type { Mapped, ProgramOptions, Tensor, Tree, Value } from "../../tensor/index.js";
+import type { Mapped, ProgramOptions, Tree, Value } from "../../tensor/index.js";
 import type { GradientTransformation } from "../transformation.js";
 import type { History } from "./history.js";
 import type { CheckpointStore } from "./store.js";
 
-/** What {@link train} needs: `P` is the tree of parameters and `B` that of a batch, both of values. */
-export interface TrainOptions<P, B> extends ProgramOptions {
+/**
+ * What {@link train} needs. `W` is the tree of parameters and `B` that of a batch, both of tensors; the compiler finds
+ * them where `init` and `batches` are written before the functions that take values in their form.
+ */
+export interface TrainOptions<W, B> extends ProgramOptions {
   /** The parameters before the first step, from the stream `init`. */
-  readonly init: (stream: Stream) => Mapped<P, Tensor>;
-  /** The loss of a batch, a scalar; traced. */
-  readonly loss: (params: P, batch: B) => Value;
-  readonly optimiser: GradientTransformation;
+  readonly init: (stream: Stream) => W;
   /** The batch of a step, from the stream `batch/STEP`: the same for a step number whatever came before. */
-  readonly batches: (stream: Stream) => Mapped<B, Tensor | number>;
+  readonly batches: (stream: Stream) => B;
+  /** The loss of a batch, a scalar; traced. */
+  readonly loss: (params: Mapped<W, Value>, batch: Mapped<B, Value>) => Value;
+  readonly optimiser: GradientTransformation;
   /** The run's own stream. */
   readonly stream: Stream;
   /** How many steps in all, those before a resumption included. */
@@ -21,9 +24,9 @@ export interface TrainOptions<P, B> extends ProgramOptions {
   /** Steps in one run of the engine at most; 1 unless told. Best a divisor of the other intervals. */
   readonly unroll?: number;
   /** An estimate of the Hessian's diagonal on a batch, for an optimiser that wants one; traced. */
-  readonly hessian?: (params: P, batch: B) => Tree<Value>;
+  readonly hessian?: (params: Mapped<W, Value>, batch: Mapped<B, Value>) => Tree<Value>;
   /** The caller's own measurement of parameters. */
-  readonly evaluate?: (params: Mapped<P, Tensor>, step: number) => Numbers | Promise<Numbers>;
+  readonly evaluate?: (params: W, step: number) => Numbers | Promise<Numbers>;
   /** Steps between evaluations; `steps` unless told. */
   readonly evaluateEvery?: number;
   /** Where checkpoints go and where the run resumes from. The last is written when training ends or is interrupted. */
@@ -59,15 +62,16 @@ export interface LiveMetrics {
 }
 
 /** What training ended with. */
-export interface TrainResult<P> {
-  readonly params: Mapped<P, Tensor>;
+export interface TrainResult<W> {
+  /** In the program's type. */
+  readonly params: W;
   /** Steps done: fewer than asked for where `stopWhen` ended it. */
   readonly step: number;
   readonly history: History;
 }
 
 /** @throws InputError unless all intervals are counts, and the optimiser has what it needs from the host */
-export function checkOptions<P, B>(options: TrainOptions<P, B>): void {
+export function checkOptions<W, B>(options: TrainOptions<W, B>): void {
   const { steps, unroll = 1, evaluateEvery = steps, checkpointEvery = steps, optimiser, hessian } = options;
   for (const [name, count] of Object.entries({ steps, unroll, evaluateEvery, checkpointEvery })) {
     if (!(Number.isInteger(count) && count >= 1)) throw invalid(name, count, "an integer of at least 1");

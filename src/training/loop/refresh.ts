@@ -12,14 +12,14 @@ export interface Refresher {
 }
 
 /** The refresher of the run's optimiser, or undefined where the host has nothing to do. */
-export function refresherOf<P, B>(options: TrainOptions<P, B>): Refresher | undefined {
+export function refresherOf<W, B>(options: TrainOptions<W, B>): Refresher | undefined {
   const { refresh } = options.optimiser;
   return refresh && refresherFor(refresh, options);
 }
 
-function refresherFor<P, B>(
+function refresherFor<W, B>(
   refresh: HostRefresh,
-  { loss, hessian, dtype = "float32", threads = 1 }: TrainOptions<P, B>,
+  { loss, hessian, dtype = "float32", threads = 1 }: TrainOptions<W, B>,
 ): Refresher {
   const settings: ProgramOptions = { dtype, threads };
   const estimator = program((refresh.from === "gradient" ? grad(loss) : hessian!) as () => Tree<never>, settings);

@@ -1,4 +1,4 @@
-import { flattenTree, type Mapped, type Tensor } from "../../tensor/index.js";
+import { flattenTree, type Tensor } from "../../tensor/index.js";
 import { encodeCheckpoint } from "./checkpoint.js";
 import { DivergenceError } from "./divergence.js";
 import { type History, STEP_METRICS } from "./history.js";
@@ -7,13 +7,13 @@ import type { Session } from "./session.js";
 import type { HostState, StepMetrics } from "./train-step.js";
 
 /** A training run that is going on: what it has measured, and what it does between runs of the engine. */
-export class Run<P, B> {
+export class Run<W, B> {
   /** Steps and time at the start of this session. */
   readonly #started: { readonly step: number; readonly seconds: number };
 
   /** @param savedStep the steps done at the checkpoint from which the run resumed, if from any */
   constructor(
-    private readonly options: TrainOptions<P, B>,
+    private readonly options: TrainOptions<W, B>,
     private readonly session: Session,
     readonly history: History,
     private savedStep: number | undefined,
@@ -43,7 +43,7 @@ export class Run<P, B> {
   async evaluate(): Promise<void> {
     const { evaluate } = this.options;
     if (!evaluate) return;
-    const params = (await this.session.state()).params as Mapped<P, Tensor>;
+    const params = (await this.session.state()).params as W;
     this.history.evaluations.push({ step: this.step, values: await evaluate(params, this.step) });
   }
 
@@ -74,10 +74,10 @@ export class Run<P, B> {
   }
 
   /** The last checkpoint and the result. */
-  async finish(): Promise<TrainResult<P>> {
+  async finish(): Promise<TrainResult<W>> {
     await this.save();
     const { params } = await this.#finiteState();
-    return { params: params as Mapped<P, Tensor>, step: this.step, history: this.history };
+    return { params: params as W, step: this.step, history: this.history };
   }
 
   /** A loss may be finite and yet its step lead out of the finite numbers, which only the next loss would show. */

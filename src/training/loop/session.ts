@@ -14,7 +14,7 @@ export interface Session {
 }
 
 /** Compiles the training step and takes a state in. */
-export async function openSession<P, B>(options: TrainOptions<P, B>, state: HostState): Promise<Session> {
+export async function openSession<W, B>(options: TrainOptions<W, B>, state: HostState): Promise<Session> {
   const { loss, optimiser, unroll = 1, batches, stream } = options;
   const step = recurrent(trainStep(loss, optimiser), { ...programOptions(options), unroll });
   return (await step.start(state as never, batches(stream.child("batch", 0)) as never)) as unknown as Session;
@@ -27,7 +27,7 @@ export type Beginning = Snapshot & { readonly savedStep: number | undefined };
  * Where a run begins: at its newest checkpoint, or at step 0.
  * @throws InputError where the checkpoint is not of this run, or is past its last step
  */
-export async function beginning<P, B>(options: TrainOptions<P, B>): Promise<Beginning> {
+export async function beginning<W, B>(options: TrainOptions<W, B>): Promise<Beginning> {
   const { init, optimiser, stream, store, steps } = options;
   const starter = program(initialState(optimiser), programOptions(options));
   const params = init(stream.child("init")) as unknown as Tree<Tensor>;

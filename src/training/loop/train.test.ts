@@ -12,16 +12,14 @@ import {
   type Tensor,
   tensor,
   transpose,
-  type Value,
 } from "../../tensor/index.js";
 import { adam, chain, clipByGlobalNorm, cosineRate, galore, sgd, sophiaG, warmUp } from "../index.js";
 import { DivergenceError, type LiveMetrics, memoryCheckpoints, noBetter, type TrainOptions, train } from "./index.js";
 
-type Params = { readonly weights: Value };
-type Batch = { readonly x: Value; readonly y: Value };
+type Options = TrainOptions<{ weights: Tensor }, { x: Tensor; y: Tensor }>;
 
 /** Mean squared error of y = Wx, with W of shape [4, 3] to be learnt from batches of 16. */
-const loss = ({ weights }: Params, { x, y }: Batch) => mean(square(sub(matmul(x, weights), y)));
+const loss: Options["loss"] = ({ weights }, { x, y }) => mean(square(sub(matmul(x, weights), y)));
 const target = tensor([1, -2, 3, 0.5, 0, 1, -1, 2, 0.25, 0, 0, 1], [4, 3]);
 
 function batches(stream: Stream): { x: Tensor; y: Tensor } {
@@ -33,7 +31,7 @@ function batches(stream: Stream): { x: Tensor; y: Tensor } {
   return { x: tensor(x, [16, 4]), y: tensor(y, [16, 3]) };
 }
 
-const task = (changes: Partial<TrainOptions<Params, Batch>> = {}): TrainOptions<Params, Batch> => ({
+const task = (changes: Partial<Options> = {}): Options => ({
   init: (stream) => ({ weights: tensor(stream.fillNormal(new Float64Array(12)), [4, 3]) }),
   loss,
   optimiser: adam(0.1),
@@ -147,7 +145,7 @@ describe("a run that was interrupted", () => {
   it("does not go on from the checkpoint of another run", async () => {
     const store = memoryCheckpoints();
     await train(task({ store }));
-    const other = (changes: Partial<TrainOptions<Params, Batch>>) => train(task({ store, steps: 20, ...changes }));
+    const other = (changes: Partial<Options>) => train(task({ store, steps: 20, ...changes }));
     await expect(other({ stream: rootStream(8).child("test", "train") })).rejects.toThrow(
       "invalid checkpoint's stream",
     );
@@ -207,7 +205,7 @@ describe("optimisers that need the host", () => {
   it("Sophia: estimates of the Hessian come every few steps", async () => {
     const optimiser = sophiaG(cosineRate(0.3, 60), { beta1: 0.5, every: 2, rho: 1, beta2: 0.5, weightDecay: 0 });
     // Of the mean over 48 squares the Hessian's diagonal is 2/48·Σ_n x_ni².
-    const hessian = ({ weights }: Params, { x }: Batch) => ({
+    const hessian: NonNullable<Options["hessian"]> = ({ weights }, { x }) => ({
       weights: broadcastTo(mul(transpose(sum(square(x), 0, true)), 2 / 48), weights.shape),
     });
     const { history } = await train(task({ optimiser, hessian, steps: 60 }));

@@ -11,9 +11,9 @@ import { beginning, openSession } from "./session.js";
  * @example
  * const { params } = await train({
  *   init: (stream) => ({ w: tensor(stream.fillNormal(new Float64Array(3)), [3, 1]) }),
- *   loss: ({ w }: { w: Value }, { x, y }: { x: Value; y: Value }) => mean(square(sub(matmul(x, w), y))),
- *   optimiser: chain(clipByGlobalNorm(1), adam(warmUp(100, cosineRate(1e-2, 900)))),
  *   batches: (stream) => drawBatch(stream),
+ *   loss: ({ w }, { x, y }) => mean(square(sub(matmul(x, w), y))),
+ *   optimiser: chain(clipByGlobalNorm(1), adam(warmUp(100, cosineRate(1e-2, 900)))),
  *   stream: rootStream(1).child("my-run"),
  *   steps: 1000,
  * });
@@ -21,7 +21,7 @@ import { beginning, openSession } from "./session.js";
  * @throws InputError for options or a checkpoint that do not fit
  * @throws DivergenceError where a loss, a gradient or a parameter is no longer finite
  */
-export async function train<P, B>(options: TrainOptions<P, B>): Promise<TrainResult<P>> {
+export async function train<W, B>(options: TrainOptions<W, B>): Promise<TrainResult<W>> {
   checkOptions(options);
   const { steps, stream, batches, signal, stopWhen } = options;
   const { unroll = 1, evaluateEvery = steps, checkpointEvery = steps } = options;
