@@ -41,34 +41,44 @@ export interface QueryResult {
 /**
  * Learns with the intermediate step shown (CoT-I/O), in two phases. Filtering: of each neuron, the examples in which it is
  * active. Learning: least squares of its values on the inputs, exact for d active examples, and of the outputs on the
- * hidden values. Minimum-norm solutions where there are too few.
+ * values of all neurons that were active at all. Minimum-norm solutions where there are too few.
  */
 export function learnByDecomposition(examples: NetworkExamples, algebra: LinearAlgebra): QueryResult {
-  const { d, k } = examples;
-  const n = examples.inputs.rows - 1;
-  const weights = matrix(k, d);
-  let recovered = true;
-  for (let neuron = 0; neuron < k; neuron++) {
-    const active = Array.from({ length: n }, (_, i) => i).filter((i) => examples.hidden.data[i * k + neuron]! > 0);
-    recovered &&= active.length >= d;
-    const values = Float64Array.from(active, (i) => examples.hidden.data[i * k + neuron]!);
-    weights.data.set(minimumNormFit(rowsOf(examples.inputs, active), values, algebra), neuron * d);
-  }
-  const shown = Array.from({ length: n }, (_, i) => i);
-  const readout = minimumNormFit(rowsOf(examples.hidden, shown), examples.outputs.subarray(0, n), algebra);
-  // The fit is of values that hold the factor √(2/k) already.
-  const hidden = product(weights, rowsOf(examples.inputs, [n]).data).map((value) => Math.max(0, value));
-  const prediction = hidden.reduce((sum, value, j) => sum + value * readout[j]!, 0);
-  return { error: (prediction - examples.outputs[n]!) ** 2 / d, recovered };
+  const { d, k, inputs, hidden, outputs } = examples;
+  const shown = Array.from({ length: inputs.rows - 1 }, (_, i) => i);
+  const activity = Array.from({ length: k }, (_, j) => shown.filter((i) => hidden.data[i * k + j]! > 0));
+  const neurons = activity.flatMap((active, j) => (active.length > 0 ? [j] : []));
+  const query = rowsOf(inputs, [shown.length]).data;
+  const values = neurons.map((j) => {
+    const active = activity[j]!;
+    const targets = Float64Array.from(active, (i) => hidden.data[i * k + j]!);
+    return Math.max(0, dot(minimumNormFit(rowsOf(inputs, active), targets, algebra), query));
+  });
+  const shownValues = matrix(shown.length, neurons.length);
+  shown.forEach((i) => {
+    neurons.forEach((j, column) => {
+      shownValues.data[i * neurons.length + column] = hidden.data[i * k + j]!;
+    });
+  });
+  const readout = minimumNormFit(shownValues, outputs.subarray(0, shown.length), algebra);
+  const error = (dot(readout, values) - outputs[shown.length]!) ** 2 / d;
+  return { error, recovered: activity.every((active) => active.length >= d) };
 }
 
-/** Learns from inputs and outputs alone, by minimum-norm least squares of y on x (plain in-context learning, linear). */
+/**
+ * Learns from inputs and outputs alone, by minimum-norm least squares of y on x and a constant: plain in-context learning.
+ *
+ * @returns the squared error at the query over d.
+ */
 export function learnLinearly({ d, inputs, outputs }: NetworkExamples, algebra: LinearAlgebra): number {
   const n = inputs.rows - 1;
-  const shown = Array.from({ length: n }, (_, i) => i);
-  const weights = minimumNormFit(rowsOf(inputs, shown), outputs.subarray(0, n), algebra);
-  const query = rowsOf(inputs, [n]).data;
-  return (query.reduce((sum, x, c) => sum + x * weights[c]!, 0) - outputs[n]!) ** 2 / d;
+  const affine = matrix(n, d + 1);
+  for (let i = 0; i < n; i++) {
+    affine.data.set(inputs.data.subarray(i * d, (i + 1) * d), i * (d + 1));
+    affine.data[i * (d + 1) + d] = 1;
+  }
+  const weights = minimumNormFit(affine, outputs.subarray(0, n), algebra);
+  return (dot(weights, [...inputs.data.subarray(n * d), 1]) - outputs[n]!) ** 2 / d;
 }
 
 /**
@@ -111,10 +121,10 @@ function hiddenValues(inputs: Matrix, weights: Matrix): Matrix {
   return hidden;
 }
 
-/** The x of least norm among those that minimise ‖Ax − b‖, by singular values; 0 where A has no rows. */
+/** The x of least norm among those that minimise ‖Ax − b‖, by singular values; 0 where A is empty. */
 function minimumNormFit(a: Matrix, b: Float64Array, algebra: LinearAlgebra): Float64Array {
   const x = new Float64Array(a.columns);
-  if (a.rows === 0) return x;
+  if (a.data.length === 0) return x;
   const { u, values, vt } = algebra.svd(a);
   const rank = values.length;
   for (let r = 0; r < rank; r++) {
@@ -132,6 +142,12 @@ function rowsOf({ columns, data }: Matrix, chosen: readonly number[]): Matrix {
     result.data.set(data.subarray(row * columns, (row + 1) * columns), i * columns);
   });
   return result;
+}
+
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
 }
 
 function product({ rows, columns, data }: Matrix, x: Float64Array): Float64Array {

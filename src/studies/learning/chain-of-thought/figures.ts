@@ -40,7 +40,7 @@ function error(rows: readonly Measurement[], { repetitions }: Params): Figure {
   return {
     id: "error",
     title: "Inputs and outputs alone leave an error",
-    caption: `Squared error at the query over E y², mean of ${repetitions} repetitions, bars one standard error; points of pure rounding are left out. The peak without the hidden step is that of interpolation, at n = d.`,
+    caption: `Squared error at the query over E y², mean of ${repetitions} repetitions, bars one standard error; points of pure rounding are left out. The peak without the hidden step is that of interpolation, at n = d + 1.`,
     x: examplesAxis,
     y: { label: "error over E y²", type: "log" },
     color: { type: "categorical" },
