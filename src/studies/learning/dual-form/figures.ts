@@ -29,13 +29,13 @@ function attention(rows: readonly Measurement[]): Figure {
 function unexplained(rows: readonly Measurement[], { d, queries }: Params): Figure {
   const data: Datum[] = meanCurves(rows, "unexplained").map((point) => ({
     ...point,
-    value: Math.max(point.value!, 1e-34),
-    low: Math.max(point.low!, 1e-34),
+    value: Math.max(point.value!, 1e-18),
+    low: Math.max(point.low!, 1e-18),
   }));
   return {
     id: "unexplained",
     title: "Is a context an update of weights?",
-    caption: `Share of a context's effect on a random attention head (d = ${d}) that the best fixed update of weights and bias leaves, on half of ${queries} queries; bars one standard error over repetitions. With linear attention it is rounding.`,
+    caption: `Share of the size of a context's effect on a random attention head (d = ${d}) that the best fixed update of weights and bias leaves, on half of ${queries} queries; bars one standard error over repetitions. With linear attention it is rounding.`,
     x: { label: "demonstrations in the context", type: "log" },
     y: { label: "share not explained", type: "log" },
     color: { type: "categorical" },

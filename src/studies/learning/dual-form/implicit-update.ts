@@ -64,8 +64,8 @@ export function impliedUpdate({ head, tokens, context }: AttentionProblem, algeb
 }
 
 /**
- * The share of the context's effect that no fixed update of weights and bias explains: fitted by least squares on the even
- * queries, measured on the odd ones.
+ * The size of what no fixed update of weights and bias explains of the context's effect, over the size of the effect:
+ * fitted by least squares on the even queries, root mean squares over the odd ones.
  */
 export function unexplainedShare(queries: Matrix, effect: Matrix, algebra: LinearAlgebra): number {
   const fitted = everySecond(withConstant(queries), 0);
@@ -75,7 +75,7 @@ export function unexplainedShare(queries: Matrix, effect: Matrix, algebra: Linea
   const held = everySecond(effect, 1);
   const predicted = algebra.gemm(everySecond(withConstant(queries), 1), update);
   const left = held.data.reduce((sum, value, k) => sum + (value - predicted.data[k]!) ** 2, 0);
-  return left / held.data.reduce((sum, value) => sum + value * value, 0);
+  return Math.sqrt(left / held.data.reduce((sum, value) => sum + value * value, 0));
 }
 
 function withConstant(queries: Matrix): Matrix {

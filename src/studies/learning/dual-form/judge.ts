@@ -5,8 +5,8 @@ import type { Params } from "./study.js";
 
 /** Differences of this size are rounding, of sums of some thousand terms of order 1. */
 const ROUNDING = 1e-10;
-/** An update explains the effect of a context where this share of its square is left at most. */
-const EXPLAINED = 0.01;
+/** An update explains the effect of a context where this share of its size is left at most. */
+const EXPLAINED = 0.05;
 
 /** Verdicts on the claims of `claims.ts`. */
 export function judge(rows: readonly Measurement[], params: Params): Verdict[] {
@@ -57,7 +57,7 @@ function judgeSoft(rows: readonly Measurement[], { contexts }: Params): Verdict 
     tolerance: EXPLAINED,
     differ: "corrected",
     note:
-      `Share of the effect of ${Math.max(...contexts)} demonstrations on a softmax head that no fixed update of weights and bias explains, on queries not fitted ` +
+      `Share of the size of the effect of ${Math.max(...contexts)} demonstrations on a softmax head that no fixed update of weights and bias explains, on queries not fitted ` +
       `(linear attention: ${linear.value.toExponential(0)}). The sum holds for linear attention; with softmax the update depends on the query.`,
   });
 }

@@ -5,8 +5,8 @@ import study from "./study.js";
 it("finds the dual form exact, and softmax no update of weights", async () => {
   const { metrics, verdicts } = await runInline(study, { repetitions: 4, contexts: [2, 16] });
   expect(metrics.dual_gap!.value).toBeLessThan(1e-13);
-  expect(metrics["unexplained@linear"]!.value).toBeLessThan(1e-20);
-  expect(metrics["unexplained@softmax"]!.value).toBeGreaterThan(0.02);
+  expect(metrics["unexplained@linear"]!.value).toBeLessThan(1e-13);
+  expect(metrics["unexplained@softmax"]!.value).toBeGreaterThan(0.1);
   expect(metrics["attention@same class"]!.value).toBeGreaterThan(metrics["attention@another class"]!.value!);
   expect(verdicts["S0/§3.2.1/dual-form"]!.verdict).toBe("corrected");
   expect(verdicts["S0/§3.2.1/implicit-fine-tuning"]!.verdict).toBe("holds");
