@@ -1,6 +1,12 @@
 import { invalid } from "../../numerics/errors.js";
-import { type Matrix, matrix } from "../../numerics/linear-algebra/matrix.js";
-import { type AttentionPopulation, gammaSpectrum, optimalAttention, populationLoss } from "./linear-attention.js";
+import type { Matrix } from "../../numerics/linear-algebra/matrix.js";
+import {
+  type AttentionPopulation,
+  diagonalMatrix,
+  gammaSpectrum,
+  optimalAttention,
+  populationLoss,
+} from "./linear-attention.js";
 
 /** The start and pace of {@link attentionFlow}. */
 export interface FlowSettings {
@@ -34,18 +40,19 @@ export function attentionFlow(population: AttentionPopulation, settings: FlowSet
   const { value = 1, scale = 0.1, timeStep = 0.02, report } = settings;
   if (!(timeStep > 0)) throw invalid("time step", timeStep, "a number above 0");
   const { spectrum } = population;
-  const d = spectrum.length;
   const gamma = gammaSpectrum(population);
-  const optimum = optimalAttention(population);
   // U stays diagonal in the eigenbasis of Λ, where it starts.
-  const U = new Float64Array(d).fill(scale);
+  const U = new Float64Array(spectrum.length).fill(scale);
   let u = value;
   const states: FlowState[] = [];
   const last = Math.max(...report);
   for (let step = 0; step <= last; step++) {
-    if (report.includes(step)) states.push(stateOf(U.map((entry) => u * entry)));
+    if (report.includes(step)) {
+      const A = U.map((entry) => u * entry);
+      states.push({ step, time: step * timeStep, ...describe(A, population) });
+    }
     let slope = 0;
-    for (let i = 0; i < d; i++) {
+    for (let i = 0; i < U.length; i++) {
       const entry = U[i]!;
       const gradient = spectrum[i]! ** 2 * (gamma[i]! * u * entry - 1);
       slope += gradient * entry;
@@ -54,16 +61,11 @@ export function attentionFlow(population: AttentionPopulation, settings: FlowSet
     u -= timeStep * slope;
   }
   return states;
+}
 
-  function stateOf(diagonal: Float64Array): FlowState {
-    const step = report[states.length]!;
-    const A = matrix(d, d);
-    let square = 0;
-    diagonal.forEach((entry, i) => {
-      A.data[i * (d + 1)] = entry;
-      square += (entry - optimum[i]!) ** 2;
-    });
-    const loss = populationLoss(A, population);
-    return { step, time: step * timeStep, A, loss, distance: Math.sqrt(square) };
-  }
+function describe(diagonal: Float64Array, population: AttentionPopulation): Pick<FlowState, "A" | "loss" | "distance"> {
+  const A = diagonalMatrix(diagonal);
+  const optimum = optimalAttention(population);
+  const distance = Math.sqrt(diagonal.reduce((sum, entry, i) => sum + (entry - optimum[i]!) ** 2, 0));
+  return { A, loss: populationLoss(A, population), distance };
 }
