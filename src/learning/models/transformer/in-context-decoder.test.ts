@@ -57,8 +57,10 @@ describe("the decoder of in-context tasks", () => {
     expect(after[3]).not.toBe(before[3]);
   });
 
-  it("begins as GPT-2 does", () => {
-    const big = inContextDecoder({ d: 20, points: 41, width: 64, layers: 8, heads: 4 }).init(stream.child("big"));
+  it("begins as GPT-2 does where told", () => {
+    const big = inContextDecoder({ d: 20, points: 41, width: 64, layers: 8, heads: 4, initialSd: 0.02 }).init(
+      stream.child("big"),
+    );
     const sd = ({ data }: Tensor) => Math.hypot(...data) / Math.sqrt(data.length);
     const layer = big.stack.layers[3]!;
     expect(sd(layer.attention.query.weight)).toBeCloseTo(0.02, 3);
