@@ -14,6 +14,8 @@ it("enumerates all prompts with their multinomial law", () => {
     mean += probability * law.counts[s * 3 + 1]!;
   });
   expect(mean).toBeCloseTo(6 * 0.3, 13);
+  const likely = promptLaw(task, 0.01).probabilities;
+  expect([...likely]).toEqual([...law.probabilities].filter((probability) => probability >= 0.01));
 });
 
 it("starts with attention as frequent as the feature", () => {

@@ -34,8 +34,11 @@ export interface LayerState {
   readonly attention: Float64Array;
 }
 
-/** Every vector of feature counts with its multinomial probability: C(N + K − 1, K − 1) prompts. */
-export function promptLaw({ probabilities, N }: FeatureTask): PromptLaw {
+/**
+ * Every vector of feature counts with its multinomial probability: C(N + K − 1, K − 1) prompts, less those that are less
+ * probable than `negligible`.
+ */
+export function promptLaw({ probabilities, N }: FeatureTask, negligible = 0): PromptLaw {
   const K = probabilities.length;
   const logFactorial = new Float64Array(N + 1);
   for (let n = 1; n <= N; n++) logFactorial[n] = logFactorial[n - 1]! + Math.log(n);
@@ -48,7 +51,7 @@ export function promptLaw({ probabilities, N }: FeatureTask): PromptLaw {
       prompt[feature] = n;
       const term = n === 0 ? 0 : n * Math.log(probabilities[feature]!) - logFactorial[n]!;
       if (feature < K - 1) visit(feature + 1, left - n, logProbability + term);
-      else {
+      else if (Math.exp(logProbability + term) >= negligible) {
         counts.push(...prompt);
         law.push(Math.exp(logProbability + term));
       }

@@ -22,11 +22,13 @@ export type RecallMemory = (table: RecallTable, slots: number) => (key: number) 
 /** Keeps the values of the first keys and answers 0 for the rest: as good as any memory can be. */
 export const truncatingMemory: RecallMemory = (table, slots) => (key) => (key < slots ? table[key]! : 0);
 
-/** Keeps each value in the slot key mod slots, later keys over earlier ones, as a hash table without collision lists. */
+/** Keeps each value in a slot that a multiplicative hash of its key names, later keys over earlier ones. */
 export const hashingMemory: RecallMemory = (table, slots) => {
-  const kept = new Uint32Array(Math.max(1, slots));
-  for (let key = 0; key < table.length && slots > 0; key++) kept[key % slots] = table[key]!;
-  return (key) => kept[slots > 0 ? key % slots : 0]!;
+  if (slots === 0) return () => 0;
+  const slotOf = (key: number) => (Math.imul(key, 0x9e3779b1) >>> 16) % slots;
+  const kept = new Uint32Array(slots);
+  for (let key = 0; key < table.length; key++) kept[slotOf(key)] = table[key]!;
+  return (key) => kept[slotOf(key)]!;
 };
 
 /** Attention to the token whose one-hot key is the query's, with the table itself in the context. */

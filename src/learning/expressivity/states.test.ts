@@ -74,7 +74,7 @@ describe("associative recall", () => {
       expect(recallRates(truncatingMemory, { n, V, slots }).tables).toBeCloseTo(bound, 14);
       expect(recallRates(hashingMemory, { n, V, slots }).tables).toBeLessThanOrEqual(bound);
     }
-    expect(recallRates(hashingMemory, { n, V, slots: n }).tables).toBe(1);
+    expect(recallRates(hashingMemory, { n, V, slots: 1 }).tables).toBe(4 / 4 ** 4);
     expect(recallRates(attentionMemory, { n, V, slots: 0 })).toEqual({ tables: 1, queries: 1 });
   });
 });

@@ -51,7 +51,7 @@ function sharpness(rows: readonly Measurement[], { repetitions, half }: Params):
   return {
     id: "sharpness",
     title: "How sharp attention must be",
-    caption: `Accuracy and prefix-matching score by what a match adds to a logit, over ${2 * half} tokens; mean of ${repetitions} repetitions, bars one standard error. A softmax needs β of a few ln of the length.`,
+    caption: `Accuracy and prefix-matching score by what a match adds to a logit, over ${2 * half} tokens; mean of ${repetitions} repetitions, bars one standard error. A softmax over n tokens needs β well above ln n.`,
     x: { label: "logit of a match, β", type: "log" },
     y: { label: "share", domain: [0, 1] },
     color: { type: "categorical" },

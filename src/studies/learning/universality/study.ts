@@ -115,7 +115,6 @@ function countCosts(recorder: Recorder, { d, n, delta, layers }: Params): void {
     [2, 2],
     [2, 4],
     [4, 4],
-    [8, 8],
   ] as const;
   for (const [dimension, length] of sizes) {
     for (const steps of STEPS) {
