@@ -1,4 +1,5 @@
 import type { Operand, Value } from "../value.js";
+import { type Axes, axesOf } from "./axes.js";
 import { abs, add, div, exp, less, log, maximum, mul, neg, stopGradient, sub, where } from "./elementwise.js";
 import { max, sum } from "./reductions.js";
 import { squeeze } from "./shapes.js";
@@ -31,10 +32,11 @@ export function gelu(x: Operand): Value {
 }
 
 /** log Σ eˣ over the axes (all of them by default), safe from overflow. */
-export function logsumexp(x: Value, axes?: number | readonly number[], keepDims = false): Value {
-  const largest = stopGradient(max(x, axes, true));
-  const result = add(log(sum(exp(sub(x, largest)), axes, true)), largest);
-  return keepDims ? result : squeeze(result, axes ?? x.shape.map((_, axis) => axis));
+export function logsumexp(x: Value, axes?: Axes, keepDims = false): Value {
+  const along = axesOf(axes, x.shape.length, "logsumexp");
+  const largest = stopGradient(max(x, along, true));
+  const result = add(log(sum(exp(sub(x, largest)), along, true)), largest);
+  return keepDims ? result : squeeze(result, along);
 }
 
 /** eˣ / Σ eˣ along an axis. */

@@ -1,5 +1,6 @@
 /** The operators on values, by meaning. @module */
 export * from "./activations.js";
+export type { Axes } from "./axes.js";
 export * from "./creation.js";
 export * from "./elementwise.js";
 export * from "./products.js";

@@ -13,11 +13,14 @@ import {
   oneHot,
   ones,
   pad,
+  pow,
   program,
   reshape,
   slice,
+  softmax,
   squeeze,
   stack,
+  sum,
   swapaxes,
   type Tensor,
   take,
@@ -82,15 +85,34 @@ describe("operators of shape", () => {
     await checkGradient(operator, inputs);
   });
 
-  it("refuse what does not fit, by name", async () => {
-    const run = (operator: (v: Value) => Value) => evaluate(operator)(x);
-    await expect(run((v) => slice(v, [0, 2], [2, 5]))).rejects.toThrow(
-      "invalid slice of axis 1: [2,5]; expected a range within 0 … 3",
-    );
-    await expect(run((v) => take(v, v, 0))).rejects.toThrow("invalid type of indices: float32; expected int32");
-    await expect(run(() => concatenate([]))).rejects.toThrow(
-      "invalid values to concatenate: []; expected at least one",
-    );
+  const refused: [(v: Value) => Value, string][] = [
+    [(v) => slice(v, [0, 2], [2, 5]), "invalid slice of axis 1: [2,5]; expected a range within 0 … 3"],
+    [(v) => slice(v, [0, 0, 0], []), "invalid axis of slice: 2; expected below 2"],
+    [(v) => take(v, v, 0), "invalid type of indices: float32; expected int32"],
+    [(v) => oneHot(v, 2), "invalid type of indices: float32; expected int32"],
+    [() => concatenate([]), "invalid values to concatenate: []; expected at least one"],
+    [() => stack([]), "invalid values to stack: []; expected at least one"],
+    [
+      (v) => concatenate([v, transpose(v)]),
+      "invalid shapes of concatenate: [[2,3],[3,2]]; expected equal ones but for",
+    ],
+    [(v) => stack([v, transpose(v)]), "invalid shapes of stack: [[2,3],[3,2]]; expected equal ones"],
+    [(v) => reshape(v, [4, -1]), "invalid shape of reshape: [4,-1]; expected room for 6 elements of [2,3]"],
+    [(v) => reshape(v, [-1, -1]), "invalid shape of reshape: [-1,-1]"],
+    [(v) => broadcastTo(v, [2, 2]), "invalid shape of broadcastTo: [2,2]; expected one that [2,3] broadcasts to"],
+    [(v) => broadcastTo(v, [3]), "invalid shape of broadcastTo: [3]"],
+    [(v) => transpose(v, [0]), "invalid axes of transpose: [0]; expected all 2"],
+    [(v) => transpose(v, [0, 0]), "invalid axes of transpose: [0,0]; expected each axis once"],
+    [(v) => expandDims(v, 3), "invalid axis of expandDims: 3; expected -3 … 2"],
+    [(v) => squeeze(v, 1), "invalid axis of squeeze: 1; expected an axis of length 1 in [2,3]"],
+    [(v) => pad(v, [[1, 1]]), "invalid widths of pad: [[1,1]]; expected [before, after] for each of 2 axes"],
+    [(v) => sum(v, 2), "invalid axis of sum: 2; expected -2 … 1"],
+    [(v) => softmax(sum(v)), "invalid axis of max: -1; expected no axis, for a scalar"],
+    [(v) => pow(v, Number.NaN), "invalid exponent: NaN; expected a finite number"],
+  ];
+
+  it.each(refused.map(([operator, message]) => ({ operator, message })))("$message", async ({ operator, message }) => {
+    await expect(evaluate(operator)(x)).rejects.toThrow(message);
   });
 });
 
