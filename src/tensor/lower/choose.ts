@@ -60,7 +60,7 @@ const where: Rule = ({ graph }, [condition, a, b], _, [result]) => {
   if (vx !== undefined && vy !== undefined && Number.isFinite(vx) && Number.isFinite(vy)) {
     return [chooseLiteral(graph, condition!, x!, y!)];
   }
-  return [elementwise(graph, "Where", [condition!, x!, y!])];
+  return [elementwise(graph, "Where", [condition!, x!, y!], { elementType: type })];
 };
 
 function chooseBool(graph: GraphBuilder, condition: View, x: View, y: View): View {
@@ -81,7 +81,7 @@ function chooseLiteral(graph: GraphBuilder, condition: View, x: View, y: View): 
     const doubled = elementwise(graph, "Mul", [mask, literalLike(2, mask)]);
     return elementwise(graph, "Sub", [doubled, literalLike(1, mask)]);
   }
-  return elementwise(graph, "Where", [condition, x, y]);
+  return elementwise(graph, "Where", [condition, x, y], { elementType: type });
 }
 
 export const choiceRules = { compare, where };

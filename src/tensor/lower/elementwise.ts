@@ -2,6 +2,7 @@ import type { ElementType } from "../onnx/index.js";
 import { align } from "./align.js";
 import { type Aval, type Context, castView, type Rule } from "./context.js";
 import type { Attributes, GraphBuilder } from "./graph.js";
+import { rewritten } from "./rewrite.js";
 import { broadcastTo, isLiteral, literalOf, repeated, shapeOf, type TensorView, type View } from "./view.js";
 
 /** One operator applied at every place of views that broadcast together. */
@@ -20,7 +21,7 @@ export function elementwise(
     graph,
     operands.map((view) => broadcastTo(view, shape)),
   );
-  return { source: graph.node(operator, refs, stored, options), dims };
+  return { source: rewritten(graph, graph.node(operator, refs, stored, options)), dims };
 }
 
 /** NumPy's rule for shapes. */

@@ -40,6 +40,7 @@ export class GraphBuilder {
   private readonly known = new Map<string, readonly TensorRef[]>();
   private readonly producers = new Map<string, BuiltNode>();
   private readonly constants = new Map<string, OnnxTensor>();
+  private readonly scalars = new Map<string, number>();
   private readonly inputs: OnnxValue[] = [];
   private count = 0;
 
@@ -64,7 +65,14 @@ export class GraphBuilder {
   }
 
   scalar(value: number, elementType: ElementType): TensorRef {
-    return this.constant([value], [], elementType);
+    const ref = this.constant([value], [], elementType);
+    this.scalars.set(ref.name, value);
+    return ref;
+  }
+
+  /** The value of a scalar constant; undefined for every other tensor. */
+  scalarValue(ref: TensorRef): number | undefined {
+    return this.scalars.get(ref.name);
   }
 
   /** Whole numbers as operators take them for shapes and axes. */
