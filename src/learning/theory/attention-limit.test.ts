@@ -47,6 +47,31 @@ describe("the limit", () => {
     }
   });
 
+  it("is the published ridgeless formula for fresh tasks (Lu et al., Result 1), which is written otherwise", () => {
+    for (const kappa of [0.3, 1, 4]) {
+      for (const [alpha, rho] of [
+        [0.5, 0],
+        [2, 0.25],
+        [20, 0.01],
+      ] as const) {
+        const q = (1 + rho) / alpha;
+        for (const tau of [0.2, 0.7, 0.95]) {
+          const mu = q * marchenkoPasturResolvent(q, kappa / tau).value;
+          const bracket = 1 - tau * (1 - mu) ** 2 + mu * (rho / q - 1);
+          const published = ((tau * (1 + q)) / (1 - tau)) * bracket - 2 * tau * (1 - mu) + 1 + rho;
+          expect(attentionLimit({ tau, alpha, kappa, noiseVariance: rho }).fresh / published).toBeCloseTo(1, 11);
+        }
+        for (const tau of [1.1, 2, 30]) {
+          const m = marchenkoPasturResolvent(q, kappa).value;
+          const k = 1 / (1 - kappa * (m / (kappa + m)) ** 2);
+          const square = (k - 1 / (tau - 1)) * (1 + q) * (q * m) ** 2 + ((3 - 2 * tau) / (tau - 1)) * m * q * q;
+          const published = square + (((1 + rho) * m) / (tau - 1) + 1) * q + (rho * m) / (tau - 1) + rho;
+          expect(attentionLimit({ tau, alpha, kappa, noiseVariance: rho }).fresh / published).toBeCloseTo(1, 11);
+        }
+      }
+    }
+  });
+
   it("is continuous in the diversity and the ridge, and infinite at tau = 1 without one", () => {
     const ratios = { tau: 0.6, alpha: 2, noiseVariance: 0.1 };
     const infinite = attentionLimit({ ...ratios, kappa: POSITIVE_INFINITY });

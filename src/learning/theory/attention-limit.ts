@@ -40,8 +40,8 @@ export interface AttentionErrors {
  * - pretraining = [ρ + tr(C(I − W̄)² + qW̄²)/d]/(1 − γ), γ = tr (C + q)²(C + q + ν)⁻²/(τd);
  * - fresh = ρ + 1 − 2 tr W̄/d + (1 + q)[tr W̄²/d + pretraining · tr (C + q)(C + q + ν)⁻²/(τd)].
  *
- * Traces are those of Marchenko and Pastur. At κ = ∞ and ρ = λ = 0 both errors are the two lines of `ridgelessLimit`.
- * Infinite at τ = 1 without ridge. The derivation is this project's own; finite sizes approach it like 1/d.
+ * Traces are those of Marchenko and Pastur. Infinite at τ = 1 without ridge. The derivation is this project's own; at λ = 0
+ * `fresh` equals the paper's Result 1, and finite sizes approach both errors like 1/d.
  *
  * @throws InputError for ratios that are not above 0, or a negative noise or ridge.
  */
