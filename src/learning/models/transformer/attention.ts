@@ -45,10 +45,11 @@ export function multiHeadAttention(
   { heads, mask, rotate = (part) => part }: AttentionSetting,
 ): Value {
   const [, , width] = x.shape;
-  const queries = rotate(splitHeads(linear(weights.query, x), heads));
+  // The queries are scaled, not the scores, which are far more numbers.
+  const queries = mul(rotate(splitHeads(linear(weights.query, x), heads)), 1 / Math.sqrt(width / heads));
   const keys = rotate(splitHeads(linear(weights.key, memory), heads));
   const values = splitHeads(linear(weights.value, memory), heads);
-  const scores = mul(matmul(queries, swapaxes(keys, -1, -2)), 1 / Math.sqrt(width / heads));
+  const scores = matmul(queries, swapaxes(keys, -1, -2));
   const shares = softmax(mask === undefined ? scores : add(scores, mask), -1);
   return linear(weights.output, joinHeads(matmul(shares, values)));
 }

@@ -1,6 +1,6 @@
 import type { Stream } from "../../../numerics/index.js";
 import type { Tensor, Value } from "../../../tensor/index.js";
-import { type AttentionWeights, initAttention, multiHeadAttention } from "./attention.js";
+import { type AttentionSetting, type AttentionWeights, initAttention, multiHeadAttention } from "./attention.js";
 import { type Activation, type FeedForwardWeights, feedForward, initFeedForward } from "./feed-forward.js";
 import type { InitialScale } from "./linear.js";
 import { initNorm, type NormWeights, norm } from "./normalisation.js";
@@ -27,13 +27,10 @@ export interface StackSizes {
   readonly placement: Placement;
 }
 
-/** How a layer computes: its heads, where its norms stand, its non-linearity, and who may see whom. */
-export interface LayerSetting {
-  readonly heads: number;
+/** How a layer computes: how it looks, where its norms stand, and its non-linearity. */
+export interface LayerSetting extends AttentionSetting {
   readonly placement: Placement;
   readonly activation: Activation;
-  readonly mask?: Value | undefined;
-  readonly rotate?: ((x: Value) => Value) | undefined;
 }
 
 /** Weights of one layer: maps N(0, 1/inputs) or as `scale` says, gains 1, biases 0. */

@@ -10,6 +10,7 @@ import {
   runStack,
   type StackWeights,
 } from "./encoder.js";
+import type { Activation } from "./feed-forward.js";
 import { initLinear, type LinearWeights, linear } from "./linear.js";
 import { causalMask } from "./masks.js";
 
@@ -28,6 +29,8 @@ export interface InContextDecoderConfig {
    * at widths of 256 and more; at width 64 that leaves a plateau of thousands of steps before anything is learnt.
    */
   readonly initialSd?: number;
+  /** GELU unless given, as in GPT-2; ReLU, where a step's time counts: GELU and its gradient cost as much as the rest. */
+  readonly activation?: Activation;
 }
 
 /** Maps into and out of the width, learned positions (2·points × width), and the layers. */
@@ -46,7 +49,7 @@ export type InContextDecoderWeights<Leaf> = {
  * @throws InputError where the heads do not divide the width; when applied, where a prompt is too long.
  */
 export function inContextDecoder(config: InContextDecoderConfig): SequenceModel<InContextDecoderWeights<Tensor>> {
-  const { d, points, width, heads } = config;
+  const { d, points, width, heads, activation = "gelu" } = config;
   if (width % heads !== 0) throw invalid("heads", heads, `a divisor of the width ${width}`);
   return {
     name: `GPT (${config.layers} layers, width ${width})`,
@@ -61,7 +64,7 @@ export function inContextDecoder(config: InContextDecoderConfig): SequenceModel<
       if (count > points) throw invalid("points of the prompt", count, `at most ${points}, for which this was made`);
       const places = slice(weights.positions, [0, 0], [2 * count, width]);
       const embedded = add(linear(weights.readIn, interleave(xs, ys)), places);
-      const setting = { heads, placement: "pre", activation: "gelu", mask: causalMask(2 * count) } as const;
+      const setting = { heads, placement: "pre", activation, mask: causalMask(2 * count) } as const;
       const read = runStack(weights.stack, embedded, (layer, x) => encoderLayer(layer, x, setting));
       const atPoints = slice(reshape(read, [batch, count, 2, width]), [0, 0, 0], [batch, count, 1]);
       return reshape(linear(weights.readOut, atPoints), [batch, count]);
