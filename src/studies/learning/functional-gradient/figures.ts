@@ -36,12 +36,12 @@ function layers(rows: readonly Measurement[], { noise }: Params): Figure {
   return {
     id: "layers",
     title: "Layer by layer on labels of the exponential kernel",
-    caption: `Error after each layer, mean over repetitions, noise of variance ${noise}. The rule is the Bayes error: the posterior mean under the kernel of the labels.`,
+    caption: `Error after each layer, mean over repetitions, noise of variance ${noise}. The rule is the Bayes error: the posterior mean under the kernel of the labels. The ReLU turns away with depth: it is no kernel, and what lies along its negative eigenvalues grows.`,
     x: { label: "layers", type: "log" },
     y: { label: "normalised squared error", type: "log" },
     color: { type: "categorical" },
     marks: [
-      ...(posterior === null ? [] : [{ type: "rule" as const, axis: "y" as const, at: posterior, label: "Bayes" }]),
+      ...(posterior === null ? [] : [{ type: "rule" as const, axis: "y" as const, at: posterior }]),
       { type: "line", data, x: "x", y: "value", series: "series" },
     ],
   };

@@ -28,7 +28,7 @@ const params = z.strictObject({
   noise: z.number().min(1e-6).max(100).default(0.01).describe("variance of the labels' noise"),
   length: z.number().min(0.01).max(100).default(0.35).describe("length of the Gaussian kernel"),
   prompts: z.int().min(2).max(100_000).default(100).describe("prompts of each kernel in a repetition"),
-  layers: z.int().min(1).max(2000).default(40).describe("layers of attention, each a step over functions"),
+  layers: z.int().min(1).max(2000).default(100).describe("layers of attention, each a step over functions"),
   repetitions: z.int().min(2).max(10_000).default(12).describe("independent repetitions"),
 });
 export type Params = z.infer<typeof params>;
@@ -49,7 +49,7 @@ export default defineStudy<Params, Cell, Measurement>({
   params,
   presets: {
     quick: { params: {}, seconds: 4 },
-    paper: { params: { prompts: 1000, layers: 100, repetitions: 24 }, seconds: 120 },
+    paper: { params: { prompts: 1000, layers: 400, repetitions: 24 }, seconds: 120 },
   },
   cells: (params) =>
     Array.from({ length: params.repetitions }, (_, repetition) => ({

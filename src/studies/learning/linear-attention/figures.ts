@@ -1,5 +1,5 @@
 import { optimalAttention } from "../../../learning/theory/index.js";
-import type { Datum, Figure, Mark } from "../../../study/index.js";
+import type { Figure, Mark } from "../../../study/index.js";
 import { type Measurement, meanCurves, scalarOf } from "../../laws/measurement.js";
 import type { Params } from "./study.js";
 
@@ -8,22 +8,27 @@ export function figures(rows: readonly Measurement[], params: Params): Figure[] 
   return [excess(rows, params), entries(rows, params), risks(rows, params)];
 }
 
-function excess(rows: readonly Measurement[], { N }: Params): Figure {
-  const data: Datum[] = rows
-    .filter((row) => row.quantity === "excess" && row.x !== null && row.x > 0)
-    .map(({ x, value, series, repetition }) => ({
-      x,
-      value: value === null ? null : Math.max(value, 1e-17),
-      series: series === "from random starts" ? `random start ${repetition + 1}` : series,
-    }));
+function excess(rows: readonly Measurement[], { N, repetitions }: Params): Figure {
+  const curve = (series: string, repetition: number): Mark => ({
+    type: "line",
+    data: rows
+      .filter(
+        (row) => row.quantity === "excess" && row.series === series && row.repetition === repetition && row.x !== 0,
+      )
+      .map(({ x, value }) => ({ x, value: value === null ? null : Math.max(value, 1e-17), series })),
+    x: "x",
+    y: "value",
+    series: "series",
+  });
+  const starts = Array.from({ length: repetitions }, (_, repetition) => curve("from random starts", repetition));
   return {
     id: "excess",
     title: "Gradient flow reaches the closed-form minimum",
-    caption: `Population loss above its minimum ½[tr Λ − tr(Λ²Γ⁻¹)], N = ${N}, from a multiple of the identity and from random starts. It falls until rounding.`,
+    caption: `Population loss above its minimum ½[tr Λ − tr(Λ²Γ⁻¹)], N = ${N}, from a multiple of the identity and from ${repetitions} random starts.`,
     x: { label: "steps of the flow", type: "log" },
     y: { label: "loss above its minimum", type: "log" },
     color: { type: "categorical" },
-    marks: [{ type: "line", data, x: "x", y: "value", series: "series" }],
+    marks: [...starts, curve("from a multiple of I", 0)],
   };
 }
 
@@ -51,7 +56,7 @@ function entries(rows: readonly Measurement[], { spectrum, N }: Params): Figure 
 function risks(rows: readonly Measurement[], { N }: Params): Figure {
   const simulated = meanCurves(rows, "risk_simulated");
   const limit = scalarOf(rows, "risk_limit").value!;
-  const floor: Mark = { type: "rule", axis: "y", at: limit, label: "M = ∞" };
+  const floor: Mark = { type: "rule", axis: "y", at: limit };
   return {
     id: "risk",
     title: "Test error against the length of the prompt",

@@ -85,6 +85,5 @@ function runCell({ M, repetition, params }: Cell, { stream, algebra, signal }: C
     record("dmmse_last", bayes.dmmseLast);
     record("ridge_last", bayes.ridgeLast);
   }
-  recorder.scalar("gap", linear.true / linear.pre - 1, `M=${M}`);
   return recorder.rows;
 }
