@@ -98,6 +98,16 @@ describe("a repeated step", () => {
     expect(await running.state()).toEqual(end);
   });
 
+  it("takes steps that were not awaited one after another", async () => {
+    const [waiting, eager] = [await begin(1), await begin(1)];
+    for (let k = 0; k < 4; k++) await waiting.step([batch(k)]);
+    const asked = [0, 1, 2, 3].map((k) => eager.step([batch(k)]));
+    expect(await eager.state()).toEqual(await waiting.state());
+    await Promise.all(asked);
+    await eager.dispose();
+    await expect(eager.step([batch(0)])).rejects.toThrow("invalid recurrence: disposed");
+  });
+
   it("names the leaf that is wrong", async () => {
     const running = await begin(2);
     const { x } = batch(0);

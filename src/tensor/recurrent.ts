@@ -75,6 +75,8 @@ class Running<S, B, O> implements Recurrence<S, B, O> {
   /** The state, and memory of the same sizes that the next state is written to: they change places at each run. */
   #state: TensorData[];
   #spare: (TensorData | undefined)[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+  #disposed = false;
   readonly #unrolled = new Map<number, Promise<Unrolled>>();
 
   constructor(
@@ -87,7 +89,11 @@ class Running<S, B, O> implements Recurrence<S, B, O> {
     this.#state = copies(initial.data);
   }
 
-  async step(batches: readonly Mapped<B, Tensor | number>[]): Promise<HostResult<O>[]> {
+  step(batches: readonly Mapped<B, Tensor | number>[]): Promise<HostResult<O>[]> {
+    return this.#inTurn(() => this.#step(batches));
+  }
+
+  async #step(batches: readonly Mapped<B, Tensor | number>[]): Promise<HostResult<O>[]> {
     if (batches.length < 1 || batches.length > this.unroll) {
       throw invalid("number of batches", batches.length, `1 to ${this.unroll} (unroll)`);
     }
@@ -100,24 +106,39 @@ class Running<S, B, O> implements Recurrence<S, B, O> {
     return rebuildOutputs(leaves.slice(this.#state.length)) as HostResult<O>[];
   }
 
-  async state(): Promise<HostResult<S>> {
+  state(): Promise<HostResult<S>> {
     const { signature, rebuild } = this.initial;
-    const leaves = copies(this.#state).map((data, index) => ({ data, shape: signature[index]!.shape }));
-    return rebuild(leaves) as HostResult<S>;
+    return this.#inTurn(async () => {
+      const leaves = copies(this.#state).map((data, index) => ({ data, shape: signature[index]!.shape }));
+      return rebuild(leaves) as HostResult<S>;
+    });
   }
 
-  async load(state: Mapped<S, Tensor | number>): Promise<void> {
-    this.#state = copies(this.#checked(state, "state", this.initial.signature).data);
+  load(state: Mapped<S, Tensor | number>): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#state = copies(this.#checked(state, "state", this.initial.signature).data);
+    });
   }
 
-  async dispose(): Promise<void> {
-    const open = await Promise.allSettled(this.#unrolled.values());
-    this.#unrolled.clear();
-    for (const entry of open) if (entry.status === "fulfilled") await entry.value.compiled.executable.dispose();
+  dispose(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#disposed = true;
+      const open = await Promise.allSettled(this.#unrolled.values());
+      this.#unrolled.clear();
+      for (const entry of open) if (entry.status === "fulfilled") await entry.value.compiled.executable.dispose();
+    });
+  }
+
+  /** Whatever touches the state waits for what was asked before. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
   }
 
   /** The graph of `count` steps, compiled at the first use. */
   compiled(count: number): Promise<Unrolled> {
+    if (this.#disposed) throw invalid("recurrence", "disposed", "one that is not");
     let entry = this.#unrolled.get(count);
     if (!entry) {
       entry = this.#compile(count);

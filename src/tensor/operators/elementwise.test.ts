@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkGradient, checkValue, mapped, samples } from "../../../test/operator-check.js";
+import { erf as plainErf } from "../../numerics/index.js";
 import {
   abs,
   add,
@@ -30,6 +31,7 @@ import {
   where,
 } from "../index.js";
 import { gelu, relu, sigmoid, tanh } from "./activations.js";
+import { erf } from "./error-function.js";
 
 const x = samples([2, 3]);
 const positive = mapped(samples([2, 3], 2), (value) => Math.abs(value) + 0.3);
@@ -50,6 +52,7 @@ const unary: [string, (value: Value) => Value, (value: number) => number, typeof
   ["pow −2", (v) => pow(v, -2), (v) => v ** -2, positive],
   ["pow 1.5", (v) => pow(v, 1.5), (v) => v ** 1.5, positive],
   ["pow 0.3", (v) => pow(v, 0.3), (v) => v ** 0.3, positive],
+  ["erf", erf, plainErf, mapped(x, (v) => 3 * v)],
   ["relu", relu, (v) => Math.max(0, v), x],
   ["sigmoid", sigmoid, (v) => 1 / (1 + Math.exp(-v)), x],
   ["tanh", tanh, Math.tanh, x],
@@ -74,6 +77,20 @@ describe("operators of one value", () => {
     expect([...bounded!.data]).toEqual([0, Math.fround(Math.exp(-90)), 1, 1].map((v) => expect.closeTo(v, 30)));
     expect([...saturated!.data]).toEqual([-1, -1, 1, 1]);
     for (const operator of [sigmoid, tanh, gelu]) await checkGradient(operator, [far]);
+  });
+
+  it("erf in float64 is exact to 4e-16 everywhere, and relative to its value near 0", async () => {
+    const wide = tensor(Float64Array.from({ length: 161 }, (_, i) => (i - 80) / 10));
+    const near = tensor([1e-12, 1e-6, 1e-3]);
+    const double = program(erf, { dtype: "float64" });
+    const values = await double.run(wide);
+    const small = await double.run(near);
+    values.data.forEach((value, i) => {
+      expect(Math.abs(value - plainErf(wide.data[i]!))).toBeLessThan(5e-16);
+    });
+    small.data.forEach((value, i) => {
+      expect(Math.abs(value / plainErf(near.data[i]!) - 1)).toBeLessThan(1e-15);
+    });
   });
 
   it("exp and log in float64 are exact to 1e-14 over their range", async () => {

@@ -65,11 +65,6 @@ export function cos(x: Operand): Value {
   return wrap(np.cos(unwrap(float(x))));
 }
 
-/** The error function, 2/√π ∫₀ˣ e^(−t²) dt; accurate to float32 only. */
-export function erf(x: Operand): Value {
-  return wrap(lax.erf(unwrap(float(x))));
-}
-
 /**
  * xᵉ for a fixed exponent: whole exponents by repeated squaring, halves by roots, others as exp(e · log x) for x > 0.
  * @throws InputError where the exponent is not finite.
