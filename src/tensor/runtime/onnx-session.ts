@@ -25,6 +25,9 @@ export interface Shaped {
   readonly shape: readonly number[];
 }
 
+/** It makes a factor of a product an attribute, and ONNX's attributes are float32: a double loses half of its digits. */
+const ROUNDING_OPTIMIZERS = "MatMulScaleFusion";
+
 type Runtime = typeof import("#onnxruntime");
 
 /** Loads the runtime at the first use, so that whatever needs no program does not wait for it. */
@@ -47,6 +50,7 @@ export async function openSession(model: Uint8Array, threads: number): Promise<O
     interOpNumThreads: 1,
     executionMode: "sequential",
     logSeverityLevel: 3,
+    extra: { optimization: { disable_specified_optimizers: ROUNDING_OPTIMIZERS } },
   });
   return new Session(runtime, session, native);
 }
@@ -73,7 +77,7 @@ class Session implements OnnxSession {
 
   async runShaped(inputs: readonly Shaped[], into: readonly (TensorData | undefined)[] = []): Promise<Shaped[]> {
     const feeds = Object.fromEntries(this.inputs.map((port, index) => [port.name, this.#feed(port, inputs[index]!)]));
-    const fetches = Object.fromEntries(this.outputs.map((port, index) => [port.name, this.#fetch(port, into[index])]));
+    const fetches = Object.fromEntries(this.outputs.map((port, index) => [port.name, this.#result(port, into[index])]));
     const results = await this.session.run(feeds, fetches);
     return this.outputs.map(({ name }) => shapedOf(results[name]!));
   }
@@ -90,7 +94,7 @@ class Session implements OnnxSession {
   }
 
   /** A tensor over the given memory for a result, or null: the runtime allocates. */
-  #fetch({ dtype, shape }: Port, data: TensorData | undefined): OrtTensor | null {
+  #result({ dtype, shape }: Port, data: TensorData | undefined): OrtTensor | null {
     const usable = this.fillsGivenMemory && data !== undefined && dtype !== "bool" && dtype !== "int64";
     return usable && data.length === sizeOf(shape) ? new this.runtime.Tensor(dtype, data as Float32Array, shape) : null;
   }
