@@ -2,6 +2,7 @@ import type { ElementType } from "../onnx/index.js";
 import { align } from "./align.js";
 import { type Aval, type Context, castView, type Rule } from "./context.js";
 import type { Attributes, GraphBuilder } from "./graph.js";
+import { biasedProduct, scaledProduct } from "./product.js";
 import { rewritten } from "./rewrite.js";
 import { broadcastTo, isLiteral, literalOf, repeated, shapeOf, type TensorView, type View } from "./view.js";
 
@@ -75,6 +76,9 @@ const add: Rule = (context, operands, _, [result]) => {
   if (result!.elementType === "bool") return [elementwise(graph, "Or", [a!, b!])];
   if (literalOf(a!) === 0) return [b!];
   if (literalOf(b!) === 0) return [a!];
+  const [soleA, soleB] = context.soleUse;
+  const biased = (soleA && biasedProduct(graph, a!, b!)) || (soleB && biasedProduct(graph, b!, a!));
+  if (biased) return [biased];
   const [minusA, minusB] = [negated(graph, a!), negated(graph, b!)];
   if (minusB !== undefined) return [elementwise(graph, "Sub", [a!, minusB])];
   if (minusA !== undefined) return [elementwise(graph, "Sub", [b!, minusA])];
@@ -103,7 +107,9 @@ function product(context: Context, a: View, b: View): View {
   if (literalOf(b) === 1) return a;
   if (literalOf(a) === -1) return elementwise(graph, "Neg", [b]);
   if (literalOf(b) === -1) return elementwise(graph, "Neg", [a]);
-  return elementwise(graph, "Mul", [a, b]);
+  const [soleA, soleB] = context.soleUse;
+  const scaled = (soleA && scaledProduct(graph, a, b)) || (soleB && scaledProduct(graph, b, a));
+  return scaled || elementwise(graph, "Mul", [a, b]);
 }
 
 const maximum: Rule = ({ graph }, operands, _, [result]) => {

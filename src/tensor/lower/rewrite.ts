@@ -1,5 +1,6 @@
 import { type GraphBuilder, sameShape, type TensorRef } from "./graph.js";
 import { type Captures, match, type Pattern } from "./match.js";
+import { softmaxRewritten } from "./softmax.js";
 
 /**
  * Automatic differentiation writes tanh and GELU out in exponentials and selections; the engine has kernels for them,
@@ -125,6 +126,8 @@ const rewrites: readonly Rewrite[] = [
 
 /** The tensor built in a cheaper way where a rule applies; its shape and type stay. */
 export function rewritten(graph: GraphBuilder, ref: TensorRef): TensorRef {
+  const softmax = softmaxRewritten(graph, ref);
+  if (softmax !== undefined) return softmax;
   for (const { pattern, build } of rewrites) {
     const captures = match(graph, ref, pattern);
     const result = captures && build(graph, captures);
