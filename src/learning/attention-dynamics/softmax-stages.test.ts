@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { rootStream } from "../../numerics/random/index.js";
-import { layerState, populationStep, promptLaw, stochasticStep } from "./softmax-stages.js";
+import { countPrompts, layerState, populationStep, promptLaw, stochasticStep } from "./softmax-stages.js";
 
 const task = { probabilities: [0.5, 0.3, 0.2], N: 6 };
 const law = promptLaw(task);
@@ -8,6 +8,7 @@ const logits = () => rootStream(1).child("logits").fillNormal(new Float64Array(9
 
 it("enumerates all prompts with their multinomial law", () => {
   expect(law.probabilities).toHaveLength(28);
+  expect(countPrompts(task)).toBe(28);
   expect(law.probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 14);
   let mean = 0;
   law.probabilities.forEach((probability, s) => {

@@ -34,6 +34,13 @@ export interface LayerState {
   readonly attention: Float64Array;
 }
 
+/** C(N + K − 1, K − 1): how many different prompts a task has, up to order. */
+export function countPrompts({ probabilities, N }: FeatureTask): number {
+  let count = 1;
+  for (let k = 1; k < probabilities.length; k++) count = (count * (N + k)) / k;
+  return Math.round(count);
+}
+
 /**
  * Every vector of feature counts with its multinomial probability: C(N + K − 1, K − 1) prompts, less those that are less
  * probable than `negligible`.

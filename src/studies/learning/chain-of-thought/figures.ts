@@ -24,7 +24,7 @@ function recovery(rows: readonly Measurement[], { d, k, prompts, repetitions }: 
   return {
     id: "recovery",
     title: "Showing the hidden step makes learning exact",
-    caption: `A ReLU network with d = ${d} inputs and k = ${k} hidden neurons learned from a prompt: share of ${prompts * repetitions} prompts, bars one standard error over repetitions. Dashed: all neurons active in at least d examples, P(Bin(n, ½) ≥ d)^k. A query can be answered exactly before: neurons that it leaves inactive need not be known.`,
+    caption: `A ReLU network with d = ${d} inputs and k = ${k} hidden neurons learned from a prompt: share of ${prompts * repetitions} prompts, bars one standard error over repetitions. Dashed: all neurons active in at least d examples, $P(\\mathrm{Bin}(n,\\frac12)\\ge d)^k$. A query can be answered exactly before: neurons that it leaves inactive need not be known.`,
     x: examplesAxis,
     y: { label: "share of prompts", domain: [0, 1] },
     color: { type: "categorical" },

@@ -26,7 +26,7 @@ function judgeIntermediateResults(rows: readonly Measurement[], { p, operators }
     tolerance: 0,
     note:
       `Least accuracy of chains of constant-size steps, by construction, over arithmetic and equations mod ${p}, longest increasing subsequence and edit distance, against other algorithms. ` +
-      `With ${Math.max(...operators)} operators ${FIXED_ROUNDS} rounds of the same step at all places at once finish ${Math.round(100 * scalarOf(rows, "fixed_depth").value!)} % of the expressions.`,
+      `With ${Math.max(...operators)} operators ${FIXED_ROUNDS} rounds of the same step at all places at once finish ${Math.round(100 * scalarOf(rows, "fixed_depth").value!)} % of the expressions. Shown for programs, not for trained models.`,
   });
 }
 

@@ -25,7 +25,7 @@ const params = z.strictObject({
   k: z.int().min(1).max(50).default(4).describe("hidden neurons k of that network"),
   examples: lengths(2000)
     .default([5, 10, 15, 20, 25, 30, 40, 60])
-    .describe("numbers n of examples in a prompt; the largest two are judged"),
+    .describe("numbers n of examples in a prompt; the first of at least 4d is judged"),
   prompts: z.int().min(2).max(100_000).default(100).describe("prompts for each n in a repetition"),
   repetitions: z.int().min(2).max(10_000).default(4).describe("independent repetitions"),
 });

@@ -23,7 +23,7 @@ const NEGLIGIBLE = 1e-12;
 export const LEARNED = 0.9;
 
 /** The task by name. */
-function taskOf(name: TaskName, { K, dominant, N, N_balanced }: Params): FeatureTask {
+export function taskOf(name: TaskName, { K, dominant, N, N_balanced }: Params): FeatureTask {
   if (name === "balanced") return { probabilities: new Array<number>(K).fill(1 / K), N: N_balanced };
   const rare = (1 - dominant) / (K - 1);
   return { probabilities: Array.from({ length: K }, (_, k) => (k === 0 ? dominant : rare)), N };

@@ -33,6 +33,10 @@ it("follows the exact descent when it is stochastic", async () => {
   }
 });
 
+it("refuses tasks with too many different prompts", async () => {
+  await expect(runInline(study, { K: 6, N: 40, N_balanced: 100 })).rejects.toThrow("invalid number of different prompts: 96560646");
+});
+
 it("does not speak of stages where no feature is dominant", async () => {
   const { verdicts } = await runInline(study, { ...small, dominant: 0.1, steps: 60, repetitions: 2 });
   expect(verdicts["S0/§3.2.3/softmax-stages"]!.verdict).toBe("undecided");

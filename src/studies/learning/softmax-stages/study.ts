@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { countPrompts, type FeatureTask } from "../../../learning/attention-dynamics/index.js";
+import { invalid } from "../../../numerics/errors.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../laws/measurement.js";
 import { references } from "../../references.js";
 import { claims } from "./claims.js";
-import { TASKS, type TaskName, trainLayer, tryLinearClass } from "./experiment.js";
+import { TASKS, type TaskName, taskOf, trainLayer, tryLinearClass } from "./experiment.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";
 
@@ -54,18 +56,36 @@ export default defineStudy<Params, Cell, Measurement>({
     quick: { params: {}, seconds: 7 },
     paper: { params: { repetitions: 30, prompts: 3000 }, seconds: 40 },
   },
-  cells: (params) => [
-    ...TASKS.map((task) => ({ id: `population,${task}`, kind: "population" as const, task, repetition: 0, params })),
-    ...Array.from({ length: params.repetitions }, (_, repetition) => repetition).flatMap((repetition) => [
-      ...TASKS.map((task) => ({ id: `sgd,${task},${repetition}`, kind: "sgd" as const, task, repetition, params })),
-      { id: `gaussian,${repetition}`, kind: "gaussian", task: "balanced", repetition, params } as const,
-    ]),
-  ],
+  cells: (params) => {
+    for (const task of TASKS) requireFewPrompts(taskOf(task, params));
+    return cellsOf(params);
+  },
   run: runCell,
   metrics: scalarMetrics,
   judge,
   figures,
 });
+
+/** Prompts whose exact mean is still taken in seconds. */
+const MOST_PROMPTS = 200_000;
+
+/** @throws InputError where the exact means would take too many different prompts. */
+function requireFewPrompts(task: FeatureTask): void {
+  const count = countPrompts(task);
+  const expected = `at most ${MOST_PROMPTS} for exact means (fewer features K or shorter prompts)`;
+  if (count > MOST_PROMPTS) throw invalid("number of different prompts", count, expected);
+}
+
+/** The exact descents, the runs of SGD, and the trials on Gaussian inputs. */
+function cellsOf(params: Params): Cell[] {
+  return [
+    ...TASKS.map((task) => ({ id: `population,${task}`, kind: "population" as const, task, repetition: 0, params })),
+    ...Array.from({ length: params.repetitions }, (_, repetition) => repetition).flatMap((repetition) => [
+      ...TASKS.map((task) => ({ id: `sgd,${task},${repetition}`, kind: "sgd" as const, task, repetition, params })),
+      { id: `gaussian,${repetition}`, kind: "gaussian", task: "balanced", repetition, params } as const,
+    ]),
+  ];
+}
 
 function runCell({ kind, task, repetition, params }: Cell, { stream, signal }: CellContext): Measurement[] {
   const recorder = new Recorder(repetition);

@@ -11,7 +11,7 @@ function cost(rows: readonly Measurement[], { layers }: Params): Figure {
   return {
     id: "cost",
     title: "What universal approximation costs",
-    caption: `Powers of ten of the layers, n(1/δ)^{dn}/n!, that the construction needs by the steps 1/δ of its grid. The rule is a transformer of ${layers} layers.`,
+    caption: `Powers of ten of the layers, $n(1/\\delta)^{dn}/n!$, that the construction needs by the steps 1/δ of its grid. The rule is a transformer of ${layers} layers.`,
     x: { label: "steps of the grid on each axis, 1/δ", type: "log" },
     y: { label: "log10 of layers" },
     color: { type: "categorical" },

@@ -31,7 +31,7 @@ const params = z.strictObject({
 });
 export type Params = z.infer<typeof params>;
 
-/** Grids with a contextual mapping small enough to be checked in full: all with g, d ≤ 5 and n from 2 to 5. */
+/** Grids with a contextual mapping small enough to be checked in full: all with g ≤ 5, d ≤ 3 and n from 2 to 5. */
 const GRIDS = [2, 3, 4, 5].flatMap((g) => [1, 2, 3].flatMap((d) => [2, 3, 4, 5].map((n) => ({ g, d, n }))));
 /** Steps per axis, 1/δ, at which rounding is measured. */
 const STEPS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64];
@@ -83,11 +83,10 @@ function checkGrids(recorder: Recorder, { largest }: Params, signal: AbortSignal
     const count = choices(g ** d, n);
     if (count < 1 || count > largest) continue;
     signal.throwIfAborted();
-    const { sequences, distinct, layers, bits } = checkContextualMapping(grid);
+    const { sequences, distinct, bits } = checkContextualMapping(grid);
     const name = `g=${g},d=${d},n=${n}`;
     recorder.scalar("sequences", sequences, name);
     recorder.scalar("collisions", n * sequences - distinct, name);
-    recorder.point("layers", sequences, layers, `n = ${n}`);
     recorder.point("bits", sequences, bits, `n = ${n}`);
   }
 }
