@@ -20,7 +20,7 @@
 export type { HostArguments, HostResult } from "./arguments.js";
 export * from "./autodiff.js";
 export { evaluate } from "./evaluate.js";
-export { decodeModel as decodeOnnx, encodeModel as encodeOnnx, type OnnxModel } from "./onnx/index.js";
+export { decodeModel as decodeOnnx, elementTypes, encodeModel as encodeOnnx, type OnnxModel } from "./onnx/index.js";
 export { type OnnxProgram, type Port, programFromOnnx } from "./onnx-program.js";
 export * from "./operators/index.js";
 export { type Compilation, type Program, program } from "./program.js";

@@ -15,6 +15,7 @@ export interface OnnxProgram {
    * @throws InputError naming the input that is missing, unknown, or of another shape or type.
    */
   run(inputs: Readonly<Record<string, Tensor | number>>): Promise<Record<string, Tensor>>;
+  /** Gives back the engine's memory; the model cannot run any more. */
   dispose(): Promise<void>;
 }
 

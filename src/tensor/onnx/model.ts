@@ -57,6 +57,7 @@ export interface OnnxValue {
   readonly shape: readonly (number | string)[];
 }
 
+/** A model: its graph, with constants, operators and the versions of their sets, and free metadata. */
 export interface OnnxModel {
   readonly irVersion: number;
   /** Version of each operator set by domain, `""` for the standard's own. */
