@@ -48,8 +48,8 @@ export default defineStudy<Params, Cell, Measurement>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 5 },
-    paper: { params: { prompts: 1000, repetitions: 32 }, seconds: 90 },
+    quick: { params: {}, seconds: 3 },
+    paper: { params: { prompts: 1000, repetitions: 32 }, seconds: 50 },
   },
   cells: (params) =>
     Array.from({ length: params.repetitions }, (_, repetition) => ({

@@ -43,7 +43,7 @@ export default defineStudy<Params, Cell, Measurement>({
   params,
   presets: {
     quick: { params: {}, seconds: 2 },
-    paper: { params: { hidden: 800, steps: 3000, queries: 2000, repetitions: 32 }, seconds: 200 },
+    paper: { params: { hidden: 800, steps: 3000, queries: 2000, repetitions: 32 }, seconds: 55 },
   },
   cells: (params) =>
     Array.from({ length: params.repetitions }, (_, repetition) => ({

@@ -8,7 +8,7 @@ import study from "./study.js";
 const file = sharedFile("..", "theory", "vectors", "icl_more_reference.json");
 
 it("finds descent over functions, the best kernel on the diagonal, and the published table", async () => {
-  const { metrics, verdicts } = await runInline(study);
+  const { metrics, verdicts } = await runInline(study, { layers: 30, repetitions: 8 });
   for (const name of [...kernelNames, "ReLU"]) expect(metrics[`gap@${name}`]!.value).toBeLessThan(1e-13);
   expect(metrics["smallest_eigenvalue@ReLU"]!.value).toBeLessThan(-0.01);
   for (const labels of kernelNames) {

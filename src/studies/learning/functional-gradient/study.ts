@@ -49,7 +49,7 @@ export default defineStudy<Params, Cell, Measurement>({
   params,
   presets: {
     quick: { params: {}, seconds: 4 },
-    paper: { params: { prompts: 1000, layers: 400, repetitions: 24 }, seconds: 120 },
+    paper: { params: { prompts: 1000, layers: 400, repetitions: 24 }, seconds: 30 },
   },
   cells: (params) =>
     Array.from({ length: params.repetitions }, (_, repetition) => ({

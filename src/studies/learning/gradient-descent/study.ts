@@ -60,8 +60,8 @@ export default defineStudy<Params, Cell, Measurement>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 4 },
-    paper: { params: { prompts: 2048, repetitions: 16 }, seconds: 300 },
+    quick: { params: {}, seconds: 2 },
+    paper: { params: { prompts: 2048, repetitions: 16 }, seconds: 65 },
   },
   cells: (params) =>
     Array.from({ length: params.repetitions }, (_, repetition) => ({

@@ -54,7 +54,7 @@ export default defineStudy<Params, Cell, Measurement>({
   params,
   presets: {
     quick: { params: {}, seconds: 3 },
-    paper: { params: { steps: 20_000, prompts: 100_000, repetitions: 16 }, seconds: 120 },
+    paper: { params: { steps: 20_000, prompts: 100_000, repetitions: 16 }, seconds: 65 },
   },
   cells: (params) => [
     { id: "exact", repetition: null, params },

@@ -47,7 +47,7 @@ export default defineStudy<Params, Cell, Measurement>({
         prompts: 200,
         repetitions: 16,
       },
-      seconds: 200,
+      seconds: 160,
     },
   },
   cells: (params) =>
