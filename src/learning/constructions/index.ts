@@ -17,6 +17,7 @@ export {
   type TrainedNetwork,
   trainNetwork,
 } from "./dual-form.js";
+export { geluDescentStep, geluProduct } from "./gelu-product.js";
 export {
   type DescentOptions,
   descendByAttention,

@@ -13,6 +13,11 @@ it("finds the dual form exact, and softmax no update of weights", async () => {
   expect(verdicts["S1/§2.5/soft-fine-tuning"]!.verdict).toBe("corrected");
 });
 
+it("refuses fewer queries than the fit needs", () => {
+  const params = study.params.parse({ queries: 20 });
+  expect(() => study.cells(params)).toThrow("invalid queries: 20; expected at least 36");
+});
+
 it("cannot judge a training that diverges", async () => {
   const { verdicts } = await runInline(study, { repetitions: 2, contexts: [2], rate: 1, steps: 3000 });
   expect(verdicts["S0/§3.2.1/dual-form"]!.verdict).toBe("undecided");

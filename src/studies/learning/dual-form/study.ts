@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dualOutput } from "../../../learning/constructions/index.js";
+import { invalid } from "../../../numerics/errors.js";
 import { mean } from "../../../numerics/statistics/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../laws/measurement.js";
@@ -45,12 +46,7 @@ export default defineStudy<Params, Cell, Measurement>({
     quick: { params: {}, seconds: 2 },
     paper: { params: { hidden: 800, steps: 3000, queries: 2000, repetitions: 32 }, seconds: 55 },
   },
-  cells: (params) =>
-    Array.from({ length: params.repetitions }, (_, repetition) => ({
-      id: `repetition=${repetition}`,
-      repetition,
-      params,
-    })),
+  cells,
   run: ({ repetition, params }, context) => {
     const recorder = new Recorder(repetition);
     recordTraining(recorder, params, context.stream.child("training"));
@@ -62,6 +58,15 @@ export default defineStudy<Params, Cell, Measurement>({
   judge,
   figures,
 });
+
+/** @throws InputError for fewer queries than the fit of an update needs. */
+function cells(params: Params): Cell[] {
+  const least = 4 * (params.d + 1);
+  if (params.queries < least) throw invalid("queries", params.queries, `at least ${least}, 4(d + 1)`);
+  return Array.from({ length: params.repetitions }, (_, repetition) => ({
+    ...{ id: `repetition=${repetition}`, repetition, params },
+  }));
+}
 
 /** Test inputs of a repetition. */
 const TESTS = 20;

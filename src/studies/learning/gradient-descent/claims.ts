@@ -2,6 +2,13 @@ import type { Claim } from "../../../study/index.js";
 
 export const claims: readonly Claim[] = [
   {
+    id: "S0/§3.2.1/basic-operations",
+    document: "S0",
+    place: "§3.2.1, on Akyürek et al. [82]",
+    statement:
+      "With suitable weights a transformer carries out moves, products, quotients and affine maps, which compose to gradient descent.",
+  },
+  {
     id: "S0/§3.2.1/linear-attention-is-descent",
     document: "S0",
     place: "§3.2.1, on von Oswald et al. [83]",

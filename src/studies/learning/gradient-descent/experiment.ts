@@ -2,6 +2,7 @@ import {
   attentionLayer,
   descendByAttention,
   dot,
+  geluDescentStep,
   gradientDescentHeads,
   leastSquaresDescent,
   masks,
@@ -92,4 +93,15 @@ export function onlineLimitGap(task: Task, algebra: LinearAlgebra): number {
 /** The prediction of one layer at η = 1; it is proportional to η. */
 export function unitStepPrediction(task: Task, algebra: LinearAlgebra): number {
   return descendByAttention(task, { eta: 1, layers: 1 }, algebra)[0]!;
+}
+
+/** Scales of the products by GELU. */
+export const geluScales = [0.32, 0.08, 0.02, 0.005, 0.00125] as const;
+
+/** Largest error of a weight after one gradient step from the task's first example, with products by GELU. */
+export function geluStepError(task: Task, eta: number, scale: number): number {
+  const start = rowOf(task.X, 0).slice();
+  const [exact] = leastSquaresDescent(task, { eta, steps: 1, start });
+  const step = geluDescentStep(task, start, { eta, scale });
+  return Math.max(...step.map((value, a) => Math.abs(value - exact![a]!)));
 }

@@ -1,10 +1,13 @@
 import type { Estimate } from "../../../numerics/statistics/index.js";
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
-import { type Measurement, scalarOf } from "../../laws/measurement.js";
+import { compare } from "../../laws/judging.js";
+import { type Measurement, meanCurves, scalarOf } from "../../laws/measurement.js";
 import type { Params } from "./study.js";
 
 /** Differences of this size are rounding: predictions are of order 1, in double precision, after tens of layers. */
 const ROUNDING = 1e-12;
+/** A product of GELUs at the smallest scale comes so near. */
+const PRODUCT = 1e-3;
 /** The limit of depth is reached only so far. */
 const LIMIT = 1e-9;
 /** Shares of the target's size below which a distance counts as none. */
@@ -13,6 +16,7 @@ const SMALL = 0.05;
 /** Verdicts on the claims of `claims.ts`. */
 export function judge(rows: readonly Measurement[], params: Params): Verdict[] {
   return [
+    judgeOperations(rows),
     judgeStack(rows, params),
     judgeOnline(rows, params),
     judgeSoftmax(rows, params),
@@ -24,6 +28,21 @@ export function judge(rows: readonly Measurement[], params: Params): Verdict[] {
 function largest(rows: readonly Measurement[], series: string): number {
   const gaps = rows.filter((row) => row.quantity === "gap" && row.series === series);
   return Math.max(...gaps.map(({ value }) => value ?? Number.POSITIVE_INFINITY));
+}
+
+function judgeOperations(rows: readonly Measurement[]): Verdict {
+  const errors = meanCurves(rows, "gelu_error").sort((a, b) => a.x - b.x);
+  const [fine, coarse] = [errors[0]!, errors.at(-1)!];
+  const order = Math.log(coarse.value! / fine.value!) / Math.log(coarse.x / fine.x);
+  return compare("S0/§3.2.1/basic-operations", {
+    measured: scalarOf(rows, "gelu_error"),
+    expected: 0,
+    tolerance: PRODUCT,
+    agree: "corrected",
+    note:
+      `Largest error of a weight after one gradient step whose products are made of GELUs, at the scale ${fine.x}. ` +
+      `Products are not exact but as near as wanted: the error falls as the scale to the power ${order.toFixed(2)}, until rounding. Quotients, by layer normalisation, are not tested.`,
+  });
 }
 
 function judgeStack(rows: readonly Measurement[], { layers, d, N, eta }: Params): Verdict {

@@ -16,6 +16,7 @@ it("finds attention and gradient descent equal, and tells the rest from it", asy
   expect(metrics["distance_last@causal mask"]!.value).toBeGreaterThan(0.01);
   const kinds = Object.fromEntries(Object.entries(verdicts).map(([claim, { verdict }]) => [claim, verdict]));
   expect(kinds).toEqual({
+    "S0/§3.2.1/basic-operations": "corrected",
     "S0/§3.2.1/linear-attention-is-descent": "holds",
     "S0/§3.2.1/autoregressive-is-online": "corrected",
     "S0/§3.2.1/softmax-gap": "holds",

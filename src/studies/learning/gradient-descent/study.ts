@@ -9,6 +9,8 @@ import {
   causalLayerGap,
   descentPredictions,
   drawTask,
+  geluScales,
+  geluStepError,
   onlineLimitGap,
   predictionsOf,
   type Task,
@@ -82,6 +84,11 @@ function runCell({ repetition, params }: Cell, { stream, algebra, signal }: Cell
   const few = tasks.slice(0, 2);
   recorder.scalar("gap", Math.max(...few.map((task) => causalLayerGap(task, eta, algebra))), "causal layer");
   recorder.scalar("gap", Math.max(...few.map((task) => onlineLimitGap(task, algebra))), "deep causal, online");
+  for (const scale of geluScales) {
+    const error = Math.max(...few.map((task) => geluStepError(task, eta, scale)));
+    recorder.point("gelu_error", scale, error);
+    if (scale === Math.min(...geluScales)) recorder.scalar("gelu_error", error);
+  }
   signal.throwIfAborted();
   recordStacks(recorder, tasks, params, algebra, signal);
   recordSteps(recorder, params, stream, algebra);

@@ -38,6 +38,11 @@ describe("training linear attention", async () => {
   });
 });
 
+it("refuses fewer prompts than the fit needs", () => {
+  const params = study.params.parse({ prompts: 100, spectrum: Array(20).fill(1) });
+  expect(() => study.cells(params)).toThrow("invalid prompts: 100; expected at least 800");
+});
+
 it("does not judge a flow that diverges", async () => {
   const { verdicts } = await runInline(study, { repetitions: 2, prompts: 200, steps: 100, timeStep: 1 });
   expect(verdicts["S0/§3.2.1/flow-converges"]!.verdict).toBe("undecided");

@@ -7,6 +7,7 @@ import {
   minimumLoss,
   optimalAttention,
 } from "../../../learning/theory/index.js";
+import { invalid } from "../../../numerics/errors.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../laws/measurement.js";
 import { references } from "../../references.js";
@@ -56,19 +57,28 @@ export default defineStudy<Params, Cell, Measurement>({
     quick: { params: {}, seconds: 3 },
     paper: { params: { steps: 20_000, prompts: 100_000, repetitions: 16 }, seconds: 65 },
   },
-  cells: (params) => [
-    { id: "exact", repetition: null, params },
-    ...Array.from({ length: params.repetitions }, (_, repetition) => ({
-      id: `repetition=${repetition}`,
-      repetition,
-      params,
-    })),
-  ],
+  cells,
   run: (cell, context) => (cell.repetition === null ? exactRows(cell.params) : simulatedRows(cell, context)),
   metrics: scalarMetrics,
   judge,
   figures,
 });
+
+/** One cell for the exact part, one for each repetition. @throws InputError for fewer prompts than the fit needs. */
+function cells(params: Params): Cell[] {
+  const unknowns = params.spectrum.length ** 2;
+  if (params.prompts < 2 * unknowns) {
+    throw invalid(
+      "prompts",
+      params.prompts,
+      `at least ${2 * unknowns}, twice the entries of A that are fitted to them`,
+    );
+  }
+  const repetitions = Array.from({ length: params.repetitions }, (_, repetition) => ({
+    ...{ id: `repetition=${repetition}`, repetition, params },
+  }));
+  return [{ id: "exact", repetition: null, params }, ...repetitions];
+}
 
 function populationOf({ spectrum, N }: Params): AttentionPopulation {
   return { spectrum, context: N };
@@ -120,8 +130,8 @@ function recordRisks(recorder: Recorder, params: Params): void {
     recorder.point("risk_curve", count, risk(params.spectrum, count), "inputs as in training");
     recorder.point("risk_curve", count, risk(shifted, count), "spectrum reversed");
   }
-  recorder.scalar("risk_limit", risk(params.spectrum, Number.MAX_SAFE_INTEGER));
-  recorder.scalar("risk_shifted_limit", risk(shifted, Number.MAX_SAFE_INTEGER));
+  recorder.scalar("risk_limit", risk(params.spectrum, Number.POSITIVE_INFINITY));
+  recorder.scalar("risk_shifted_limit", risk(shifted, Number.POSITIVE_INFINITY));
 }
 
 /** A flow from a random start, a fit to prompts, and simulated test risks. */
