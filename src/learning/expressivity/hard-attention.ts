@@ -1,19 +1,18 @@
 /**
- * One saturated (hard) attention lookup: the position of the largest score among 0 … n − 1, the first or the last of
- * equals (a positional term far below the scores breaks ties). Every program of this folder reads what it has not just
- * written through such lookups alone.
+ * One saturated (hard) attention lookup: the position of the largest score among 0 … n − 1, the first of equals (a
+ * positional term far below the scores breaks ties). Every program of this folder reads what it has not just written
+ * through such lookups alone.
  *
  * @returns the position, or −1 for n = 0.
  */
-export function attendHard(n: number, score: (position: number) => number, ties: "first" | "last" = "first"): number {
+export function attendHard(n: number, score: (position: number) => number): number {
   let best = -1;
   let largest = Number.NEGATIVE_INFINITY;
   for (let t = 0; t < n; t++) {
     const value = score(t);
-    if (value > largest || (value === largest && ties === "last")) {
-      largest = value;
-      best = t;
-    }
+    if (value <= largest) continue;
+    largest = value;
+    best = t;
   }
   return best;
 }

@@ -15,14 +15,14 @@ export const EXACT = 1e-12;
 /** Networks learned from examples with the hidden values shown, and from inputs and outputs alone. */
 export function learnNetworks(recorder: Recorder, params: Params, { stream, algebra, signal }: CellContext): void {
   const { d, k, examples, prompts } = params;
-  let residual = 0;
+  let residual: number | null = null;
   for (const n of examples) {
     signal.throwIfAborted();
     const outcomes = Array.from({ length: prompts }, (_, i) => {
       const drawn = drawNetworkExamples(stream.child(n, i), { d, k, n: n + 1 });
       return { ...learnByDecomposition(drawn, algebra), plain: learnLinearly(drawn, algebra) };
     });
-    for (const { recovered, error } of outcomes) if (recovered) residual = Math.max(residual, error);
+    for (const { recovered, error } of outcomes) if (recovered) residual = Math.max(residual ?? 0, error);
     const share = (holds: (outcome: (typeof outcomes)[number]) => boolean) => outcomes.filter(holds).length / prompts;
     const exact = share(({ error }) => error < EXACT);
     recorder.point("recovery", n, exact, "query answered exactly");

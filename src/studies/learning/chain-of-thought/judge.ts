@@ -1,4 +1,4 @@
-import { type Verdict, verdict } from "../../../study/index.js";
+import { undecided, type Verdict, verdict } from "../../../study/index.js";
 import { type Measurement, scalarOf, valuesOf } from "../../laws/measurement.js";
 import { FIXED_ROUNDS } from "./programs.js";
 import type { Params } from "./study.js";
@@ -46,8 +46,11 @@ function judgePhases(rows: readonly Measurement[], { d, k, examples }: Params): 
 }
 
 function judgeSubproblems(rows: readonly Measurement[]): Verdict {
-  const residual = Math.max(...valuesOf(rows, "residual_where_recovered"));
-  return verdict("S0/§3.3/linear-subproblems", residual < 1e-16 ? "holds" : "fails", {
+  const claim = "S0/§3.3/linear-subproblems";
+  const residuals = valuesOf(rows, "residual_where_recovered");
+  if (residuals.length === 0) return undecided(claim, "needs prompts in which every neuron is active in d examples");
+  const residual = Math.max(...residuals);
+  return verdict(claim, residual < 1e-16 ? "holds" : "fails", {
     measured: residual,
     expected: 0,
     tolerance: 1e-16,

@@ -47,8 +47,8 @@ export default defineStudy<Params, Cell, Measurement>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 5 },
-    paper: { params: { instances: 200, words: 2500, prompts: 500, repetitions: 10 }, seconds: 100 },
+    quick: { params: {}, seconds: 4 },
+    paper: { params: { instances: 200, words: 2500, prompts: 500, repetitions: 10 }, seconds: 60 },
   },
   cells: (params) =>
     Array.from({ length: params.repetitions }, (_, repetition) => repetition).flatMap((repetition) =>

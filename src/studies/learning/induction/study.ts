@@ -38,8 +38,8 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 3 },
-    paper: { params: { sequences: 50, repetitions: 20 }, seconds: 30 },
+    quick: { params: {}, seconds: 2 },
+    paper: { params: { sequences: 50, repetitions: 20 }, seconds: 15 },
   },
   cells: (params) => {
     if (params.half > params.V) throw invalid("half", params.half, `at most the vocabulary, ${params.V}`);

@@ -57,8 +57,8 @@ export default defineStudy<Params, Cell, Measurement>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 2 },
-    paper: { params: { counted: 7, graphs: 500, keys: 8, repetitions: 10 }, seconds: 20 },
+    quick: { params: {}, seconds: 1 },
+    paper: { params: { counted: 7, graphs: 500, keys: 8, repetitions: 10 }, seconds: 8 },
   },
   cells: (params) => [
     { id: "states", kind: "states", repetition: 0, params },

@@ -18,7 +18,9 @@ function judgeStages(rows: readonly Measurement[], { dominant, K }: Params): Ver
   const [first, last] = ["dominant", "rare"].map(
     (feature) => scalarOf(rows, "steps_to_learn", `${feature}, exact`).value,
   );
-  const kind = lead.value! > margin ? "holds" : lead.value! < -margin ? "fails" : "undecided";
+  // Without a dominant feature that is learned there are no stages to see.
+  const staged = first != null && lead.value! > margin;
+  const kind = staged ? "holds" : lead.value! < -margin ? "fails" : "undecided";
   return verdict(claim, kind, {
     measured: lead,
     expected: 0,

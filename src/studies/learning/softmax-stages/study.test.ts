@@ -34,7 +34,9 @@ it("follows the exact descent when it is stochastic", async () => {
 });
 
 it("refuses tasks with too many different prompts", async () => {
-  await expect(runInline(study, { K: 6, N: 40, N_balanced: 100 })).rejects.toThrow("invalid number of different prompts: 96560646");
+  await expect(runInline(study, { K: 6, N: 40, N_balanced: 100 })).rejects.toThrow(
+    "invalid number of different prompts: 96560646",
+  );
 });
 
 it("does not speak of stages where no feature is dominant", async () => {

@@ -53,7 +53,7 @@ export default defineStudy<Params, Cell, Measurement>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 7 },
+    quick: { params: {}, seconds: 6 },
     paper: { params: { repetitions: 30, prompts: 3000 }, seconds: 40 },
   },
   cells: (params) => {

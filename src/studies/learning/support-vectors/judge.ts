@@ -27,8 +27,9 @@ function judgeGeometry(rows: readonly Measurement[], { steps }: Params): Verdict
 function judgeFunctionClass(rows: readonly Measurement[], { steps }: Params): Verdict {
   const best = scalarOf(rows, "optimal_selected");
   const correlation = Math.min(...valuesOf(rows, "correlation", "optimal tokens"));
-  return verdict("S0/§3.2.1/transformer-is-svm", "corrected", {
-    measured: scalarOf(rows, "norm_ratio"),
+  const ratio = scalarOf(rows, "norm_ratio");
+  return verdict("S0/§3.2.1/transformer-is-svm", ratio.value! > 10 ? "corrected" : "undecided", {
+    measured: ratio,
     expected: 1,
     note:
       `‖W‖ over the norm of the SVM's solution after ${steps} steps: W is not the SVM's matrix, it diverges along it. ` +

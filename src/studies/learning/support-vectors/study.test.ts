@@ -24,4 +24,5 @@ it("finds problems that end at tokens which are not the best", async () => {
 it("does not take a direction for the limit before it is near", async () => {
   const { verdicts } = await runInline(study, { repetitions: 2, steps: 100 });
   expect(verdicts["S0/§3.2.1/attention-geometry-svm"]!.verdict).toBe("undecided");
+  expect(verdicts["S0/§3.2.1/transformer-is-svm"]!.verdict).toBe("undecided");
 });

@@ -36,7 +36,7 @@ export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 6 },
+    quick: { params: {}, seconds: 5 },
     paper: { params: { repetitions: 100, steps: 20_000 }, seconds: 60 },
   },
   cells: repeatedCells,

@@ -52,7 +52,7 @@ export default defineStudy<Params, Cell, Measurement>({
   params,
   presets: {
     quick: { params: {}, seconds: 1 },
-    paper: { params: { largest: 20_000, sequences: 4000, repetitions: 20 }, seconds: 10 },
+    paper: { params: { largest: 20_000, sequences: 4000, repetitions: 20 }, seconds: 7 },
   },
   cells: (params) => [
     { id: "construction", repetition: 0, params },
