@@ -29,7 +29,8 @@ function judgeDescent(rows: readonly Measurement[], { layers }: Params): Verdict
     tolerance: ROUNDING,
     note:
       `Largest difference between the predictions after each of ${layers} layers and gradient descent over functions, for ${kernelNames.join(", ")} kernels; weights set by hand. ` +
-      `The paper's ReLU of the dot product follows the same recursion but is no kernel: its smallest eigenvalue is ${relu.value!.toPrecision(2)} of the largest, so that there is no space of functions, and no Gaussian process, behind it.`,
+      `The paper's ReLU of the dot product follows the same recursion but is no kernel: its smallest eigenvalue is ${relu.value!.toPrecision(2)} of the largest, ` +
+      "so that there is no space of functions, and no Gaussian process, behind it.",
   });
 }
 

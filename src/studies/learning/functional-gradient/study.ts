@@ -68,14 +68,14 @@ export default defineStudy<Params, Cell, Measurement>({
   figures,
 });
 
-/** Errors of every kernel's posterior mean on labels from every kernel's process. */
+/** Errors of every kernel's posterior mean on labels from every kernel's drawn. */
 function recordTable(recorder: Recorder, params: Params, { stream, signal }: CellContext): void {
   const kernels = kernelsOf(params.length);
   for (const labels of kernelNames) {
     signal.throwIfAborted();
-    const process = drawProcess(kernels[labels], params, stream.child("table", labels));
+    const drawn = drawProcess(kernels[labels], params, stream.child("table", labels));
     for (const by of kernelNames) {
-      const error = normalisedError(posteriorMeans(process, kernels[by], params.noise), process.targets);
+      const error = normalisedError(posteriorMeans(drawn, kernels[by], params.noise), drawn.targets);
       recorder.scalar(`error_of_${labels}`, error, `by=${by}`);
     }
   }
@@ -84,13 +84,13 @@ function recordTable(recorder: Recorder, params: Params, { stream, signal }: Cel
 /** Prompts for the stacks, which cost more than posterior means. */
 const STACKED = 16;
 
-/** Stacks of attention with every similarity on labels from the exponential kernel's process. */
+/** Stacks of attention with every similarity on labels from the exponential kernel's drawn. */
 function recordStacks(recorder: Recorder, params: Params, { stream, algebra }: CellContext): void {
   const { layers, length, noise } = params;
   const kernels = kernelsOf(length);
   const similarities = similaritiesOf(length);
-  const process = drawProcess(kernels.exponential, { ...params, prompts: STACKED }, stream.child("stacks"));
-  const prompts = Array.from({ length: STACKED }, (_, b) => promptOf(process.batch, b));
+  const drawn = drawProcess(kernels.exponential, { ...params, prompts: STACKED }, stream.child("stacks"));
+  const prompts = Array.from({ length: STACKED }, (_, b) => promptOf(drawn.batch, b));
   for (const name of [...kernelNames, "ReLU"] as const) {
     const similarity = similarities[name];
     const rate = 1 / selfSimilarity[name];
@@ -98,16 +98,16 @@ function recordStacks(recorder: Recorder, params: Params, { stream, algebra }: C
     recorder.scalar("smallest_eigenvalue", mean(prompts.map((p) => smallestEigenvalue(p, similarity, algebra))), name);
     recordCurve(
       recorder,
-      process,
+      drawn,
       prompts.map((prompt) => kernelDescent(prompt, similarity, { rate, steps: layers })),
       name,
     );
   }
   const softmax = prompts.map((prompt) => softmaxPredictions(prompt, layers, algebra));
-  recordCurve(recorder, process, softmax, "softmax");
-  recordDistances(recorder, process, prompts, softmax, params);
+  recordCurve(recorder, drawn, softmax, "softmax");
+  recordDistances(recorder, drawn, prompts, softmax, params);
   for (const name of kernelNames) {
-    recorder.scalar("posterior", normalisedError(posteriorMeans(process, kernels[name], noise), process.targets), name);
+    recorder.scalar("posterior", normalisedError(posteriorMeans(drawn, kernels[name], noise), drawn.targets), name);
   }
 }
 
@@ -126,14 +126,14 @@ function recordCurve(
 /** How far softmax is from descent over functions after as many layers, and both from the posterior mean. */
 function recordDistances(
   recorder: Recorder,
-  process: ProcessPrompts,
+  drawn: ProcessPrompts,
   prompts: readonly ReturnType<typeof promptOf>[],
   softmax: readonly Float64Array[],
   { layers, noise, length }: Params,
 ): void {
   const step = { rate: 1 / selfSimilarity.exponential, steps: layers };
   const descent = prompts.map((p) => kernelDescent(p, similaritiesOf(length).exponential, step));
-  const posterior = posteriorMeans(process, kernelsOf(length).exponential, noise);
+  const posterior = posteriorMeans(drawn, kernelsOf(length).exponential, noise);
   const after = (curves: readonly Float64Array[], layer: number) => Float64Array.from(curves, (c) => c.at(layer)!);
   const distance = (a: Float64Array, b: Float64Array) => Math.sqrt(normalisedError(a, b));
   recorder.scalar("distance_from_descent", distance(after(softmax, -1), after(descent, -1)), "softmax");
