@@ -17,9 +17,12 @@ export type Parametrisation = "merged" | "separate";
 export interface AttentionTraining {
   readonly epochs: number;
   readonly rate: number;
-  /** Epochs between two points of the curve. */
+  /** Epochs between two points of the curve, rounded up to a multiple of 5. */
   readonly every: number;
 }
+
+/** Epochs in one run of the engine: such a step is so short that calling the engine takes longer. */
+const UNROLL = 5;
 
 /** What a training runs with. */
 export interface TrainingContext {
@@ -57,7 +60,8 @@ export async function trainLinearAttention(
     optimiser: adam(rate),
     stream,
     steps: epochs,
-    evaluateEvery: every,
+    unroll: UNROLL,
+    evaluateEvery: UNROLL * Math.ceil(every / UNROLL),
     evaluate: (weights) => ({ test: generalizationError(liveSpins(weights, D), { D, N }) }),
     signal,
     onMetrics: ({ step, loss }) => onEpoch?.(step, loss),

@@ -1,8 +1,11 @@
 import { estimate } from "../../../numerics/statistics/estimate.js";
 import { quantile } from "../../../numerics/statistics/index.js";
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
-import { estimateWhere, values } from "../../spinglass/selection.js";
+import { values } from "../../spinglass/selection.js";
 import type { Method, Params, Row } from "./study.js";
+
+/** Two errors are nearly the same within this share. */
+const NEARLY = 0.1;
 
 /** Verdicts on the claims of `claims.ts`. */
 export function judge(rows: readonly Row[], params: Params): Verdict[] {
@@ -68,25 +71,23 @@ function judgeLimit(rows: readonly Row[], { alpha, trained }: Params): Verdict {
   const claim = "S2/fig-16b/ridgeless-limit";
   const poor = alpha.filter((a) => a <= 0.5);
   if (poor.length === 0 || trained < 2) return undecided(claim, "needs α of at most 0.5, trained twice");
-  const lowest = Math.min(...poor);
-  const eps = (method: Method) =>
-    estimateWhere(
-      rows.filter(({ repetition }) => repetition < trained),
-      { alpha: lowest, method },
-      "eps",
+  const excess = (method: Method, over: Method) =>
+    estimate(
+      poor.flatMap((a) => {
+        const [above, below] = [method, over].map((name) => values(rows, { alpha: a, method: name }, "eps"));
+        return above!.slice(0, trained).map((value, i) => Math.log(value / below![i]!));
+      }),
     );
-  const [merged, limit, descent] = [eps("merged"), eps("minnorm"), eps("descent")];
-  const gap = merged.value! - limit.value!;
-  const error = Math.hypot(merged.stderr!, limit.stderr!);
-  const kind =
-    gap > 3 * error && Math.abs(gap) > 0.1 * limit.value! ? "corrected" : gap < error ? "holds" : "undecided";
+  const [gap, left] = [excess("merged", "minnorm"), excess("merged", "descent")];
+  const [value, error] = [gap.value!, 3 * gap.stderr!];
+  const kind = value - error > NEARLY ? "corrected" : Math.abs(value) + error < NEARLY ? "holds" : "undecided";
   return verdict(claim, kind, {
-    measured: merged,
-    expected: limit.value!,
-    tolerance: 0.1 * limit.value!,
+    measured: gap,
+    expected: 0,
+    tolerance: NEARLY,
     note:
-      `At α = ${lowest}: trained (merged) ${merged.value!.toPrecision(3)}, the ridgeless limit ${limit.value!.toPrecision(3)}, the exact limit of gradient ` +
-      `descent from the same initial W ${descent.value!.toPrecision(3)}. Below the peak the data fix P of D(D+1) directions; the rest of W stays as it began.`,
+      `ln of the trained error (merged) over the ridgeless limit's on the same tasks, at α = ${poor.join(", ")}; over the exact limit of gradient ` +
+      `descent from the same initial W it is ${left.value!.toPrecision(2)}. Below the peak the data fix P of D(D+1) directions; the rest of W stays as it began.`,
   });
 }
 

@@ -6,10 +6,10 @@ it("has its peak at 1 + 1/D, and tells the ridgeless limit from where descent en
   const { metrics, verdicts } = await runInline(study, {
     D: 8,
     N: 40,
-    alpha: [0.25, 1, 1.125, 1.5, 2],
+    alpha: [0.25, 0.4, 1, 1.125, 2],
     repetitions: 16,
     trained: 2,
-    epochs: 600,
+    epochs: 400,
   });
   expect(verdicts["S2/fig-16b/peak-at-one"]!.verdict).toBe("corrected");
   expect(verdicts["S2/fig-16b/peak-at-one"]!.measured).toBe(1.125);

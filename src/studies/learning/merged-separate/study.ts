@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { estimate } from "../../../numerics/statistics/estimate.js";
-import { contrast, drawTasks } from "../../../spinglass/index.js";
+import { contrast, drawTasks, generalizationError } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
 import * as fields from "../../spinglass/parameters.js";
@@ -106,7 +106,7 @@ async function runCell({ alpha, repetition, params }: Cell, context: CellContext
     );
     const own = { ...NOTHING, alpha, repetition, kind };
     rows.push(...curve.map((point) => ({ ...own, ...point })));
-    rows.push({ ...own, test: curve.at(-1)!.test, contrast: contrast(spins, D) });
+    rows.push({ ...own, test: generalizationError(spins, { D, N }), contrast: contrast(spins, D) });
     if (repetition > 0) continue;
     rows.push(...Array.from(spins, (weight, i) => ({ ...own, m: Math.floor(i / D), n: i % D, weight })));
   }
