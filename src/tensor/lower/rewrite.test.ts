@@ -1,0 +1,93 @@
+import { expect, it } from "vitest";
+import { add, gelu, grad, matmul, mul, program, softmax, sum, tanh, type Value } from "../index.js";
+import { decodeModel } from "../onnx/index.js";
+
+const points = [-40, -6, -1.3, -0.2, 0, 0.01, 0.7, 2, 9, 30];
+const x = { data: Float64Array.from(points), shape: [2, 5] };
+const g = { data: Float64Array.from(points.keys(), (i) => 0.3 + Math.sin(i)), shape: [2, 5] };
+
+/** Runs f and its gradient weighted by g in float64; the operators of the graph. */
+async function both(f: (x: Value) => Value) {
+  const weighted = (value: Value, weights: Value) => sum(mul(f(value), weights));
+  const compiled = program((value: Value, weights: Value) => [f(value), grad(weighted)(value, weights)], {
+    dtype: "float64",
+  });
+  const [value, slope] = (await compiled.run(x, g)) as { data: Float64Array }[];
+  const { onnx } = await compiled.compile(x, g);
+  await compiled.dispose();
+  const operators = new Set(decodeModel(onnx!).nodes.map(({ operator }) => operator));
+  return { value: value!.data, slope: slope!.data, operators };
+}
+
+function close(found: Float64Array, expected: readonly number[]): void {
+  for (const [i, y] of expected.entries())
+    expect(Math.abs(found[i]! - y)).toBeLessThan(4e-15 * Math.max(1, Math.abs(y)));
+}
+
+it("tanh and its gradient are the engine's", async () => {
+  const { value, slope, operators } = await both(tanh);
+  close(value, points.map(Math.tanh));
+  close(
+    slope,
+    points.map((p, i) => g.data[i]! * (1 - Math.tanh(p) ** 2)),
+  );
+  expect(operators).toContain("Tanh");
+  expect(operators).not.toContain("Exp");
+});
+
+it("GELU and its gradient are products with a sigmoid", async () => {
+  const { value, slope, operators } = await both(gelu);
+  const [a, b] = [Math.sqrt(2 / Math.PI), 0.044715];
+  const t = points.map((p) => Math.tanh(a * (p + b * p ** 3)));
+  close(
+    value,
+    points.map((p, i) => (p / 2) * (1 + t[i]!)),
+  );
+  const slopes = points.map((p, i) => (1 + t[i]!) / 2 + (p / 2) * (1 - t[i]! ** 2) * a * (1 + 3 * b * p * p));
+  close(
+    slope,
+    slopes.map((s, i) => g.data[i]! * s),
+  );
+  expect(operators).toContain("Sigmoid");
+  for (const gone of ["Exp", "Tanh", "Where", "Reciprocal"]) expect(operators).not.toContain(gone);
+});
+
+it("softmax and its gradient are the engine's", async () => {
+  const { value, slope, operators } = await both((y) => softmax(y));
+  const rows = [points.slice(0, 5), points.slice(5)];
+  const shares = rows.flatMap((row) => {
+    const weights = row.map((p) => Math.exp(p - Math.max(...row)));
+    const total = weights.reduce((s, w) => s + w, 0);
+    return weights.map((w) => w / total);
+  });
+  close(value, shares);
+  const inner = [0, 5].map((start) =>
+    shares.slice(start, start + 5).reduce((s, p, i) => s + p * g.data[start + i]!, 0),
+  );
+  close(
+    slope,
+    shares.map((p, i) => p * (g.data[i]! - inner[i < 5 ? 0 : 1]!)),
+  );
+  expect(operators).toContain("Softmax");
+  expect(operators).not.toContain("Exp");
+});
+
+it("products take a factor and a bias along, unless something else reads them", async () => {
+  const w = { data: Float64Array.from({ length: 15 }, (_, i) => i - 7), shape: [5, 3] };
+  const b = { data: Float64Array.of(1, 2, 3), shape: [3] };
+  const once = program((p: Value, q: Value, r: Value) => add(mul(matmul(p, q), 0.5), r));
+  const twice = program((p: Value, q: Value, r: Value) => {
+    const product = matmul(p, q);
+    return [product, add(product, r)];
+  });
+  const [fused, kept] = [await once.compile(x, w, b), await twice.compile(x, w, b)];
+  expect(decodeModel(fused.onnx!).nodes.map(({ operator }) => operator)).toEqual(["Gemm"]);
+  expect(decodeModel(kept.onnx!).nodes.map(({ operator }) => operator)).toEqual(["Gemm", "Add"]);
+  const plain = [0, 1].flatMap((i) =>
+    [0, 1, 2].map((j) => points.slice(5 * i, 5 * i + 5).reduce((s, p, k) => s + p * w.data[3 * k + j]!, 0)),
+  );
+  const result = await once.run(x, w, b);
+  for (const [i, p] of plain.entries()) expect(result.data[i]).toBeCloseTo(0.5 * p + b.data[i % 3]!, 3);
+  await once.dispose();
+  await twice.dispose();
+});
