@@ -183,6 +183,14 @@ forEachProvider("svd", (algebra) => {
     expectSvd(a, algebra);
   });
 
+  it("takes columns of zeros, whose bidiagonal form has zeros on its diagonal", () => {
+    const tall = matrix(4, 3, Float64Array.of(0, 0, 1, 0, 2, 0, 0, 0, 3, 0, 4, 5));
+    for (const a of [tall, transpose(tall)]) expect(expectSvd(a, algebra)[2]).toBeLessThan(8 * epsilon);
+    const middle = randomMatrix(12, 9);
+    for (let row = 0; row < 12; row++) middle.data[row * 9] = middle.data[row * 9 + 4] = 0;
+    expect([...expectSvd(middle, algebra).subarray(7)].every((value) => value < 40 * epsilon)).toBe(true);
+  });
+
   it("finds small values to the rounding of the largest", () => {
     const expected = range(120).map((i) => 10 ** (-i / 8));
     const { values } = algebra.svd(withSingularValues(140, 120, expected));

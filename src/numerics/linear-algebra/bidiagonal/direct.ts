@@ -100,7 +100,8 @@ function firstElement(d: Float64Array, e: Float64Array, first: number, last: num
   const largestTwice = hypotenuse(a + c, b) + hypotenuse(a - c, b);
   const shift = largestTwice === 0 ? 0 : (2 * a * c) / largestTwice;
   const start = d[first]!;
-  if ((shift / start) ** 2 < Number.EPSILON || shift === 0) return start;
+  // A zero diagonal entry is a singular value of 0, which a step without shift brings to the end.
+  if (start === 0 || shift === 0 || (shift / start) ** 2 < Number.EPSILON) return start;
   return (Math.abs(start) - shift) * (Math.sign(start) + shift / start);
 }
 
