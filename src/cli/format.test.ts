@@ -38,6 +38,7 @@ it.each([
   [59.6, "1 min 0 s"],
   [3599, "59 min 59 s"],
   [7500, "2 h 5 min"],
+  [1e6, "12 days"],
 ])("writes %d seconds as %s", (seconds, text) => expect(formatSeconds(seconds)).toBe(text));
 
 it("counts in words", () => {

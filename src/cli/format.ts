@@ -23,13 +23,14 @@ export function formatEstimate(value: number | null, stderr: number | null): str
   return `${value.toFixed(decimals)} ± ${stderr.toFixed(decimals)}`;
 }
 
-/** `4.2 s`, `3 min 20 s`, `2 h 5 min`. */
+/** `4.2 s`, `3 min 20 s`, `2 h 5 min`, `12 days`. */
 export function formatSeconds(seconds: number): string {
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+  if (whole < 2 * 86_400) return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+  return `${Math.round(whole / 86_400)} days`;
 }
 
 /** `1 cell`, `2,500 cells`. */

@@ -27,6 +27,14 @@ export interface CellProgress {
   readonly values?: Readonly<Record<string, number>>;
 }
 
+/** Where a long computation of a cell keeps its state, so that a run that was killed goes on inside the cell. */
+export interface CellCheckpoints {
+  /** Keeps a state whole: a kill at any moment leaves this one or the one before. */
+  save(bytes: Uint8Array, step: number): Promise<void>;
+  /** The newest state, or undefined where there is none. */
+  latest(): Promise<{ readonly step: number; readonly bytes: Uint8Array } | undefined>;
+}
+
 /** What a cell runs with, beside its own content. */
 export interface CellContext {
   /** The cell's own stream: a child of the seed by study and cell id. */
@@ -40,6 +48,8 @@ export interface CellContext {
   readonly modules?: UserModules;
   /** Tells a person who waits how far the cell is; what it tells changes no row. */
   readonly progress?: (state: CellProgress) => void;
+  /** A store by name for each long computation of the cell; all are cleared once its rows are recorded. */
+  readonly checkpoints?: (name: string) => CellCheckpoints;
 }
 
 /** Validated parameters by name. */
@@ -48,8 +58,10 @@ export type Params = Readonly<Record<string, unknown>>;
 /** How long a preset took where it was last measured, and where that was. */
 export interface Preset<P> {
   readonly params: Partial<P>;
-  /** Seconds on two cores, as measured; shown by `isinglass studies`. */
+  /** Seconds on two cores; shown by `isinglass studies`. */
   readonly seconds: number;
+  /** What the seconds are reckoned from, where nobody has measured the whole: `20 measured steps of each class`. */
+  readonly estimatedFrom?: string;
 }
 
 /** A study: what it claims, what it computes, how it judges and what it draws. Everything in it is pure. */

@@ -4,6 +4,7 @@ import {
   loadStudy,
   parseSetting,
   presetNames,
+  presetOf,
   type RunRequest,
   readUserModules,
   resolveParameters,
@@ -13,6 +14,7 @@ import {
 } from "../../lab/index.js";
 import { defaultTable, readNumbers, readTable } from "../../lab/tables/index.js";
 import { invalid, unknown } from "../../numerics/errors.js";
+import { formatSeconds } from "../format.js";
 import { commandHere } from "../invocation.js";
 import { integerOption } from "../options.js";
 import { progressOn } from "../progress.js";
@@ -39,6 +41,7 @@ export async function run(id: string | undefined, options: RunOptions): Promise<
   if (id === undefined) throw invalid("STUDY", "nothing", `one of: ${(await studyIds()).join(", ")}`);
   const entry = await loadStudy(id);
   const request = await requestOf(entry, options);
+  if (!options.quiet) foretell(request);
   const progress = progressOn(process.stderr, { quiet: options.quiet === true });
   const { signal, release } = interruptible();
   try {
@@ -95,6 +98,19 @@ async function dataOf({ study }: CatalogueEntry, file: string | undefined): Prom
   if (file === undefined) return study.data?.default && { ...(await defaultTable(study.data.default)), file: null };
   if (!study.data) throw invalid("--data", file, `no table: ${study.id} reads none`);
   return { ...(await (study.data.leavesOutText ? readNumbers(file) : readTable(file))), file };
+}
+
+/** Seconds from which a person is told beforehand how long a preset takes. */
+const LONG = 120;
+
+function foretell({ entry: { study }, params }: RunRequest): void {
+  const name = presetOf(study, params);
+  const preset = name && study.presets[name];
+  if (!preset || preset.seconds < LONG) return;
+  const basis = preset.estimatedFrom ? `, reckoned from ${preset.estimatedFrom}` : "";
+  talk(
+    `${name}: about ${formatSeconds(preset.seconds)} on two cores${basis}; it may be interrupted, and goes on where it was`,
+  );
 }
 
 function commandOf({ entry: { study }, params, seed, data, modules, out }: RunRequest): string {

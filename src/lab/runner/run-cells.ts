@@ -18,6 +18,8 @@ export interface CellWork {
   readonly table?: Table | undefined;
   readonly modules?: UserModuleFiles | undefined;
   readonly provider: string;
+  /** The run's folder, where cells keep their checkpoints. */
+  readonly folder: string;
   readonly workers: number;
   readonly signal: AbortSignal;
   /** Told each result as it comes, by the place of its cell in `cells`. */
@@ -31,10 +33,10 @@ export interface CellWork {
  * @throws LabError naming the cell that failed, InputError where it refused its parameters; what `record` throws
  */
 export async function runCells(work: CellWork): Promise<void> {
-  const { entry, cells, seed, table, modules, provider, workers, signal, record, watch } = work;
+  const { entry, cells, seed, table, modules, provider, folder, workers, signal, record, watch } = work;
   const stop = stopFlag();
   const inputs = { ...(table && { table: shared(table) }), ...(modules && { modules }) };
-  const workerData: WorkerData = { module: entry.module, seed, stop, ...inputs };
+  const workerData: WorkerData = { module: entry.module, seed, folder, stop, ...inputs };
   try {
     await runInWorkers<Cell, CellResult, CellProgress>({
       script: new URL("./worker.js", import.meta.url),

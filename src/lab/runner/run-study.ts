@@ -153,6 +153,7 @@ async function compute(request: RunRequest, events: RunEvents, progress: Progres
     table: request.data?.table,
     modules: request.modules,
     provider: manifest.provider,
+    folder,
     workers: request.workers ?? availableParallelism(),
     signal: events.signal,
     watch: (position, state) => events.watch?.(cells[missing[position]!]!.id, state),
@@ -162,6 +163,7 @@ async function compute(request: RunRequest, events: RunEvents, progress: Progres
       const { id: run, provider } = manifest;
       const record: CellRecord = { run, cell: cells[index]!.id, provider, seconds, elapsed, rows };
       await store.recordCell(folder, index, record);
+      await store.clearCheckpoints(folder, record.cell);
       records.set(index, record);
       events.progress(records.size, cells.length);
     },

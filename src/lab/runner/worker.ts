@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { rootStream } from "../../numerics/random/index.js";
 import type { AnyStudy, Cell, CellProgress, Row, Table } from "../../study/index.js";
+import { fileCheckpoints } from "../checkpoints/file-checkpoints.js";
 import { chooseProvider } from "../providers/index.js";
 import { checkRows } from "../store/rows.js";
+import { cellCheckpoints } from "../store/run-folder.js";
 import { loadUserModules, type UserModuleFiles } from "../user-modules/user-modules.js";
 import { END, type Reply } from "./pool.js";
 import { type StopFlag, signalOf } from "./stop-flag.js";
@@ -15,6 +18,8 @@ export interface WorkerData {
   /** Its columns lie in shared memory. */
   readonly table?: Table;
   readonly modules?: UserModuleFiles;
+  /** The run's folder. */
+  readonly folder: string;
   readonly stop: StopFlag;
 }
 
@@ -26,7 +31,7 @@ export interface CellResult {
 }
 
 /** Loads the study once, then answers each cell with its rows. */
-async function serve({ module, seed, table, modules: files, stop }: WorkerData): Promise<void> {
+async function serve({ module, seed, table, modules: files, folder, stop }: WorkerData): Promise<void> {
   const { default: study } = (await import(module)) as { default: AnyStudy };
   const algebra = chooseProvider();
   const modules = files && (await loadUserModules(files));
@@ -42,7 +47,8 @@ async function serve({ module, seed, table, modules: files, stop }: WorkerData):
     try {
       const stream = root.child(study.id, cell.id);
       const progress = (state: CellProgress) => answer({ kind: "progress", state });
-      const rows = await study.run(cell, { stream, algebra, signal, progress, ...inputs });
+      const checkpoints = (name: string) => fileCheckpoints(join(folder, cellCheckpoints(cell.id), name));
+      const rows = await study.run(cell, { stream, algebra, signal, progress, checkpoints, ...inputs });
       checkRows(study.id, cell.id, rows);
       answer({ kind: "done", result: { rows, seconds: (performance.now() - start) / 1000 } });
     } catch (error) {

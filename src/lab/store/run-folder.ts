@@ -11,6 +11,7 @@ import { decodeManifest, encodeManifest, type Manifest } from "./manifest.js";
 export const files = {
   manifest: "manifest.json",
   cells: "cells",
+  checkpoints: "checkpoints",
   rows: "rows.parquet",
   result: "result.json",
 } as const;
@@ -23,6 +24,11 @@ export function runFolder(out: string, study: string, id: string): string {
 /** `cells/000123.json` */
 export function cellFile(index: number): string {
   return join(files.cells, `${String(index).padStart(6, "0")}.json`);
+}
+
+/** `checkpoints/CELL`, with the cell's id made fit for a file's name. */
+export function cellCheckpoints(id: string): string {
+  return join(files.checkpoints, encodeURIComponent(id).replaceAll("*", "%2A"));
 }
 
 /** The text of a file, or undefined where there is none. */
@@ -79,9 +85,13 @@ export async function reopen(folder: string): Promise<void> {
   }
 }
 
-/** Removes the folder of a run of which no cell is recorded, with the folders above it that were `made` for it. */
+/**
+ * Removes the folder of a run of which no cell is recorded nor in the middle, with the folders above it that were `made`
+ * for it.
+ */
 export async function discardIfEmpty(folder: string, made: string | undefined): Promise<void> {
   try {
+    await removeEmpty(join(folder, files.checkpoints));
     await rmdir(join(folder, files.cells));
     await rm(folder, { recursive: true });
     if (made) await removeEmptyFolders(dirname(folder), made);
@@ -128,6 +138,19 @@ export async function readRows(folder: string, { id: run, provider, cells }: Man
 /** Records a cell for good: once this resolves, no kill and no power cut loses it. @throws LabError */
 export async function recordCell(folder: string, index: number, record: CellRecord): Promise<void> {
   await writeOutput(join(folder, cellFile(index)), encodeCell(record));
+}
+
+/** Removes what a recorded cell kept while it ran. */
+export async function clearCheckpoints(folder: string, cell: string): Promise<void> {
+  await rm(join(folder, cellCheckpoints(cell)), { recursive: true, force: true });
+  await removeEmpty(join(folder, files.checkpoints)).catch(() => undefined);
+}
+
+/** Removes a folder that is empty or not there. */
+async function removeEmpty(folder: string): Promise<void> {
+  await rmdir(folder).catch((error: unknown) => {
+    if (systemCode(error) !== "ENOENT") throw error;
+  });
 }
 
 /** Writes a file of the folder, unless it holds just that already. @throws LabError where it cannot be written */
