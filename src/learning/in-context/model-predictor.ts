@@ -1,0 +1,45 @@
+import { program } from "../../tensor/index.js";
+import type { SequenceModel } from "../models/model.js";
+import type { PromptBatch } from "../tasks/task.js";
+import { promptTensors } from "./prompt-tensors.js";
+
+/** A model with its weights as a predictor: like `Predictor`, but it runs in the engine. */
+export interface ModelPredictor {
+  readonly name: string;
+  /** batch × points predictions: at position k, of y_k from x_k and the k examples before it. */
+  predict(prompts: PromptBatch): Promise<Float64Array>;
+}
+
+/** Prompts of one run of the engine: its memory grows with them. */
+const CHUNK = 256;
+
+/** What a model with these weights predicts from the examples of a prompt; float32 in the engine. */
+export function modelPredictor<W>(model: SequenceModel<W>, weights: W): ModelPredictor {
+  return {
+    name: model.name,
+    async predict(prompts) {
+      const { batch, points } = prompts;
+      const forward = program(model.apply.bind(model) as (...args: never[]) => never);
+      const predictions = new Float64Array(batch * points);
+      try {
+        for (let from = 0; from < batch; from += CHUNK) {
+          const { xs, ys } = promptTensors(part(prompts, from, Math.min(from + CHUNK, batch)));
+          const { data } = (await forward.run(weights as never, xs as never, ys as never)) as { data: Float32Array };
+          predictions.set(data, from * points);
+        }
+      } finally {
+        await forward.dispose();
+      }
+      return predictions;
+    },
+  };
+}
+
+/** The prompts from `from` to before `to`. */
+function part({ points, dimension, x, y }: PromptBatch, from: number, to: number): PromptBatch {
+  const width = points * dimension;
+  return {
+    ...{ batch: to - from, points, dimension },
+    ...{ x: x.subarray(from * width, to * width), y: y.subarray(from * points, to * points) },
+  };
+}
