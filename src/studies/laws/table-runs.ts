@@ -2,7 +2,7 @@ import { type ColumnSource, type ColumnSources, guessColumns, resolveColumns } f
 import type { RunData } from "../../laws/fit/index.js";
 import { InputError, invalid } from "../../numerics/errors.js";
 import type { Table } from "../../study/index.js";
-import type { Measurement, Recorder } from "./measurement.js";
+import type { Measurement, Recorder } from "../measurement.js";
 
 /**
  * The runs that a person's table holds, as a law reads them: columns by their names and in the units that these tell, a

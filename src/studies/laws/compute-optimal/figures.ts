@@ -1,7 +1,7 @@
 import { allocateChinchilla } from "../../../laws/plan/allocation.js";
 import { chinchillaSurface } from "../../../laws/plan/surface.js";
 import type { Datum, Figure } from "../../../study/index.js";
-import { type Measurement, pointsOf, scalarOf } from "../measurement.js";
+import { type Measurement, pointsOf, scalarOf } from "../../measurement.js";
 import { CHINCHILLA_LABELS, type ChinchillaLabel, chinchillaConstants } from "../planted.js";
 import { tableRuns } from "../table-runs.js";
 import { BUDGETS, RATIO_BUDGETS } from "./approaches.js";

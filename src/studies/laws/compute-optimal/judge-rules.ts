@@ -4,7 +4,7 @@ import { parameterCount, trainingFlops } from "../../../laws/plan/flops.js";
 import { regretOf, twentyTokens } from "../../../laws/plan/regret.js";
 import { chinchillaSurface } from "../../../laws/plan/surface.js";
 import { type Verdict, verdict } from "../../../study/index.js";
-import { compare } from "../judging.js";
+import { compare } from "../../judging.js";
 import { chinchillaConstants } from "../planted.js";
 import { BUDGETS, GOPHER } from "./approaches.js";
 

@@ -1,7 +1,7 @@
 import { allocateChinchilla, allocationExponents } from "../../../laws/plan/allocation.js";
 import type { Verdict } from "../../../study/index.js";
-import { compare } from "../judging.js";
-import { type Measurement, pointsOf, scalarOf } from "../measurement.js";
+import { compare } from "../../judging.js";
+import { type Measurement, pointsOf, scalarOf } from "../../measurement.js";
 import { chinchillaConstants } from "../planted.js";
 import { tableRuns } from "../table-runs.js";
 import { GOPHER } from "./approaches.js";

@@ -6,7 +6,7 @@ import { type ChinchillaConstants, chinchillaSurface } from "../../../laws/plan/
 import type { Stream } from "../../../numerics/random/stream.js";
 import { mean, variance } from "../../../numerics/statistics/index.js";
 import type { Table } from "../../../study/index.js";
-import type { Recorder } from "../measurement.js";
+import type { Recorder } from "../../measurement.js";
 import { recordTable, runsOf, withoutHighest } from "../table-runs.js";
 import {
   constantsFrom,

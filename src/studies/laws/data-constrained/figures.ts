@@ -1,6 +1,6 @@
 import { effective } from "../../../laws/plan/epochs.js";
 import type { Figure } from "../../../study/index.js";
-import { type Measurement, valuesOf } from "../measurement.js";
+import { type Measurement, valuesOf } from "../../measurement.js";
 import { tableRuns } from "../table-runs.js";
 import { lawWith } from "./experiment.js";
 import type { Params } from "./study.js";

@@ -3,11 +3,11 @@ import { type Fit, fitLaw, profile, type RunData } from "../../../laws/fit/index
 import type { Form } from "../../../laws/form.js";
 import { dataConstrained, withFixed } from "../../../laws/forms/index.js";
 import { defineStudy } from "../../../study/index.js";
+import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
-import { type Measurement, Recorder, scalarMetrics } from "../measurement.js";
+import { type RepeatedCell, repeatedCells } from "../../repeated-cells.js";
 import * as fields from "../parameters.js";
 import { parameterOf } from "../planted.js";
-import { type RepeatedCell, repeatedCells } from "../repeated-cells.js";
 import { recordTable, runsOf, tableCell } from "../table-runs.js";
 import { claims } from "./claims.js";
 import { HELD, heldForm, plantTable, worth } from "./experiment.js";

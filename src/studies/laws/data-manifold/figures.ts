@@ -1,5 +1,5 @@
 import type { Figure } from "../../../study/index.js";
-import { type Measurement, meanCurves } from "../measurement.js";
+import { type Measurement, meanCurves } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Error against size for both kinds of pieces, and the exponents against the dimension. */

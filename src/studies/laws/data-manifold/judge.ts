@@ -1,7 +1,7 @@
 import { manifoldExponent } from "../../../laws/emergence/manifold.js";
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
-import { compare } from "../judging.js";
-import { type Measurement, meanCurves, scalarOf } from "../measurement.js";
+import { compare } from "../../judging.js";
+import { type Measurement, meanCurves, scalarOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Verdicts on the claims of `claims.ts`. */

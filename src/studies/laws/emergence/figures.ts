@@ -1,5 +1,5 @@
 import type { Figure } from "../../../study/index.js";
-import { type Measurement, meanCurves, pointsOf } from "../measurement.js";
+import { type Measurement, meanCurves, pointsOf } from "../../measurement.js";
 import { emergentAbility, printedSigmoid } from "./handbook.js";
 import type { Params } from "./study.js";
 

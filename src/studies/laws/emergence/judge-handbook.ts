@@ -1,6 +1,6 @@
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
-import { compare } from "../judging.js";
-import { type Measurement, scalarOf } from "../measurement.js";
+import { compare } from "../../judging.js";
+import { type Measurement, scalarOf } from "../../measurement.js";
 import { CRITICAL, emergentAbility, printedSigmoid, printedSuccess, SIZES, simpleClassification } from "./handbook.js";
 import type { Params } from "./study.js";
 

@@ -1,6 +1,6 @@
 import { type Verdict, verdict } from "../../../study/index.js";
-import { compare } from "../judging.js";
-import { type Measurement, scalarOf } from "../measurement.js";
+import { compare } from "../../judging.js";
+import { type Measurement, scalarOf } from "../../measurement.js";
 import { judgeHandbook } from "./judge-handbook.js";
 import { type Params, SMALL } from "./study.js";
 

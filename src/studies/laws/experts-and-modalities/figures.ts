@@ -1,5 +1,5 @@
 import type { Figure } from "../../../study/index.js";
-import { type Measurement, pointsOf } from "../measurement.js";
+import { type Measurement, pointsOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 const SHOWN = [15e6, 130e6, 870e6];

@@ -1,8 +1,8 @@
 import { predictAt } from "../../../laws/fit/index.js";
 import { moeClark } from "../../../laws/forms/index.js";
 import type { Verdict } from "../../../study/index.js";
-import { compare } from "../judging.js";
-import { type Measurement, scalarOf } from "../measurement.js";
+import { compare } from "../../judging.js";
+import { type Measurement, scalarOf } from "../../measurement.js";
 import { thetaFor } from "../planted.js";
 import { clark, HELD_OUT, type Params } from "./study.js";
 

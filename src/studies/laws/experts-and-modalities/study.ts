@@ -5,11 +5,11 @@ import { moeClark, multimodal, publishedFor } from "../../../laws/forms/index.js
 import { chinchillaSurface } from "../../../laws/plan/surface.js";
 import type { Stream } from "../../../numerics/random/stream.js";
 import { defineStudy } from "../../../study/index.js";
+import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
-import { type Measurement, Recorder, scalarMetrics } from "../measurement.js";
+import { type RepeatedCell, repeatedCells } from "../../repeated-cells.js";
 import * as fields from "../parameters.js";
 import { chinchillaConstants, plantRuns, thetaFor } from "../planted.js";
-import { type RepeatedCell, repeatedCells } from "../repeated-cells.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { handbookExperts, handbookModalities } from "./forms.js";

@@ -1,6 +1,6 @@
 import { type Verdict, verdict } from "../../../study/index.js";
-import { compare } from "../judging.js";
-import { type Measurement, scalarOf, valuesOf } from "../measurement.js";
+import { compare } from "../../judging.js";
+import { type Measurement, scalarOf, valuesOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Verdicts on the claims of `claims.ts`. */

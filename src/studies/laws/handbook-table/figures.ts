@@ -1,7 +1,7 @@
 import { publishedFor } from "../../../laws/forms/index.js";
 import { chinchillaSurface } from "../../../laws/plan/surface.js";
 import type { Datum, Figure } from "../../../study/index.js";
-import { type Measurement, scalarOf } from "../measurement.js";
+import { type Measurement, scalarOf } from "../../measurement.js";
 import { chinchillaConstants } from "../planted.js";
 import { SHOTS } from "./study.js";
 import { FEW_SHOT, MODELS, SCRIPT, stated } from "./tables.js";

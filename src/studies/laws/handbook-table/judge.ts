@@ -1,8 +1,8 @@
 import { publishedFor } from "../../../laws/forms/index.js";
 import { chinchillaSurface } from "../../../laws/plan/surface.js";
 import { type Verdict, verdict } from "../../../study/index.js";
-import { compare } from "../judging.js";
-import { type Measurement, scalarOf } from "../measurement.js";
+import { compare } from "../../judging.js";
+import { type Measurement, scalarOf } from "../../measurement.js";
 import { chinchillaConstants } from "../planted.js";
 import { type Params, SHOTS } from "./study.js";
 import { MODELS, SCRIPT, STATED, stated } from "./tables.js";

@@ -1,5 +1,5 @@
 import type { Figure } from "../../../study/index.js";
-import { type Measurement, meanCurves } from "../measurement.js";
+import { type Measurement, meanCurves } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** How far one step of gradient descent is from least squares, against the length of the context. */

@@ -1,6 +1,6 @@
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
-import { compare } from "../judging.js";
-import { type Measurement, scalarOf } from "../measurement.js";
+import { compare } from "../../judging.js";
+import { type Measurement, scalarOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Verdicts on the claims of `claims.ts`: three by numbers, the others by the papers they name. */

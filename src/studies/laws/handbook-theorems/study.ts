@@ -3,10 +3,10 @@ import { frobeniusNorm, matrix, transpose } from "../../../numerics/linear-algeb
 import type { LinearAlgebra } from "../../../numerics/linear-algebra/provider.js";
 import type { Stream } from "../../../numerics/random/stream.js";
 import { defineStudy } from "../../../study/index.js";
+import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
-import { type Measurement, Recorder, scalarMetrics } from "../measurement.js";
+import { type RepeatedCell, repeatedCells } from "../../repeated-cells.js";
 import * as fields from "../parameters.js";
-import { type RepeatedCell, repeatedCells } from "../repeated-cells.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";

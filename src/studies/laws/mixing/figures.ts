@@ -1,5 +1,5 @@
 import type { Figure } from "../../../study/index.js";
-import { type Measurement, pointsOf } from "../measurement.js";
+import { type Measurement, pointsOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Exponential against power law, coefficients found against planted, predictions against truth. */

@@ -3,10 +3,10 @@ import { fitLaw } from "../../../laws/fit/index.js";
 import { centre, type MixingLaw, mixingLosses, optimalMixture, totalLoss } from "../../../laws/mixture/index.js";
 import type { Stream } from "../../../numerics/random/stream.js";
 import { defineStudy } from "../../../study/index.js";
+import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
-import { type Measurement, Recorder, scalarMetrics } from "../measurement.js";
+import { type RepeatedCell, repeatedCells } from "../../repeated-cells.js";
 import * as fields from "../parameters.js";
-import { type RepeatedCell, repeatedCells } from "../repeated-cells.js";
 import { claims } from "./claims.js";
 import {
   dataOf,

@@ -1,5 +1,5 @@
 import type { Figure } from "../../../study/index.js";
-import { type Measurement, meanCurves, pointsOf } from "../measurement.js";
+import { type Measurement, meanCurves, pointsOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** The law, and the steps that it is made of. */

@@ -1,6 +1,6 @@
 import { type Verdict, verdict } from "../../../study/index.js";
-import { compare } from "../judging.js";
-import { type Measurement, meanCurves, scalarOf } from "../measurement.js";
+import { compare } from "../../judging.js";
+import { type Measurement, meanCurves, scalarOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Exponents of Kaplan et al. (2020), as S0 §2.1.1 gives them. */

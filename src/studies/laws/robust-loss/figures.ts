@@ -1,5 +1,5 @@
 import type { Figure } from "../../../study/index.js";
-import type { Measurement } from "../measurement.js";
+import type { Measurement } from "../../measurement.js";
 import { chinchillaConstants } from "../planted.js";
 import { tableRuns } from "../table-runs.js";
 import { LOSSES, type Params, TABLES } from "./study.js";

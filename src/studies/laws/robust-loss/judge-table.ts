@@ -1,5 +1,5 @@
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
-import { type Measurement, scalarOf } from "../measurement.js";
+import { type Measurement, scalarOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 const HUBER = "Huber, δ = 0.001";

@@ -1,6 +1,6 @@
 import { mean, variance } from "../../../numerics/statistics/index.js";
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
-import { type Measurement, scalarOf, valuesOf } from "../measurement.js";
+import { type Measurement, scalarOf, valuesOf } from "../../measurement.js";
 import { chinchillaConstants } from "../planted.js";
 import { tableRuns } from "../table-runs.js";
 import { judgeTable } from "./judge-table.js";

@@ -1,5 +1,5 @@
 import type { Figure } from "../../../study/index.js";
-import { type Measurement, meanCurves } from "../../laws/measurement.js";
+import { type Measurement, meanCurves } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Errors of the algorithms against the noise, the approach to ridge regression, and the price of a smooth loss. */

@@ -1,5 +1,5 @@
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
-import { type Measurement, scalarOf, valuesOf } from "../../laws/measurement.js";
+import { type Measurement, scalarOf, valuesOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Differences of this size are rounding. */

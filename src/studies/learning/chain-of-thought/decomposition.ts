@@ -6,7 +6,7 @@ import {
 } from "../../../learning/expressivity/index.js";
 import { mean } from "../../../numerics/statistics/index.js";
 import type { CellContext } from "../../../study/index.js";
-import type { Recorder } from "../../laws/measurement.js";
+import type { Recorder } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Error over d below which a prediction counts as exact: rounding is below 10^-24, guesses are of order 1. */

@@ -1,5 +1,5 @@
 import type { Figure, Scale } from "../../../study/index.js";
-import { type MeanPoint, type Measurement, meanCurves } from "../../laws/measurement.js";
+import { type MeanPoint, type Measurement, meanCurves } from "../../measurement.js";
 import { FIXED_ROUNDS } from "./programs.js";
 import type { Params } from "./study.js";
 

@@ -1,5 +1,5 @@
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
-import { type Measurement, scalarOf, valuesOf } from "../../laws/measurement.js";
+import { type Measurement, scalarOf, valuesOf } from "../../measurement.js";
 import { FIXED_ROUNDS } from "./programs.js";
 import type { Params } from "./study.js";
 

@@ -19,7 +19,7 @@ import {
 } from "../../../learning/expressivity/index.js";
 import { mean } from "../../../numerics/statistics/index.js";
 import type { CellContext } from "../../../study/index.js";
-import type { Recorder } from "../../laws/measurement.js";
+import type { Recorder } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** What one instance gives: is the chain's answer right (by another algorithm), and how long is the chain? */

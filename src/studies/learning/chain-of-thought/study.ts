@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type CellContext, defineStudy } from "../../../study/index.js";
-import { type Measurement, Recorder, scalarMetrics } from "../../laws/measurement.js";
+import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
 import { claims } from "./claims.js";
 import { learnNetworks } from "./decomposition.js";

@@ -1,7 +1,7 @@
 import { quantile } from "../../../numerics/statistics/index.js";
 import { ridgelessLimit } from "../../../spinglass/index.js";
 import type { Datum, Figure } from "../../../study/index.js";
-import { values } from "../../spinglass/selection.js";
+import { values } from "../../selection.js";
 import { type Method, methods, type Params, type Row } from "./study.js";
 
 const names: Record<Method, string> = {

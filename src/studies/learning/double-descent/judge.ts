@@ -1,7 +1,7 @@
 import { estimate } from "../../../numerics/statistics/estimate.js";
 import { quantile } from "../../../numerics/statistics/index.js";
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
-import { values } from "../../spinglass/selection.js";
+import { values } from "../../selection.js";
 import type { Method, Params, Row } from "./study.js";
 
 /** Two errors are nearly the same within this share. */

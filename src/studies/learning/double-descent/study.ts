@@ -9,8 +9,8 @@ import {
 } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
+import { values } from "../../selection.js";
 import * as fields from "../../spinglass/parameters.js";
-import { values } from "../../spinglass/selection.js";
 import { initialSpins, trainLinearAttention } from "../linear-attention-training.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";

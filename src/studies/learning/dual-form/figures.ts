@@ -1,5 +1,5 @@
 import type { Datum, Figure } from "../../../study/index.js";
-import { type Measurement, meanCurves } from "../../laws/measurement.js";
+import { type Measurement, meanCurves } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Attention over the training examples, and what of a context's effect is an update of weights. */

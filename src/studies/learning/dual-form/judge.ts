@@ -1,6 +1,6 @@
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
-import { compare } from "../../laws/judging.js";
-import { type Measurement, scalarOf } from "../../laws/measurement.js";
+import { compare } from "../../judging.js";
+import { type Measurement, scalarOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Differences of this size are rounding, of sums of some thousand terms of order 1. */

@@ -3,7 +3,7 @@ import { dualOutput } from "../../../learning/constructions/index.js";
 import { invalid } from "../../../numerics/errors.js";
 import { mean } from "../../../numerics/statistics/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
-import { type Measurement, Recorder, scalarMetrics } from "../../laws/measurement.js";
+import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";

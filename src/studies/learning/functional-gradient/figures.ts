@@ -1,5 +1,5 @@
 import type { Datum, Figure } from "../../../study/index.js";
-import { type Measurement, meanCurves, scalarOf } from "../../laws/measurement.js";
+import { type Measurement, meanCurves, scalarOf } from "../../measurement.js";
 import { kernelNames } from "./experiment.js";
 import type { Params } from "./study.js";
 

@@ -1,7 +1,7 @@
 import type { Estimate } from "../../../numerics/statistics/index.js";
 import { type Verdict, verdict } from "../../../study/index.js";
-import { compare } from "../../laws/judging.js";
-import { type Measurement, scalarOf, valuesOf } from "../../laws/measurement.js";
+import { compare } from "../../judging.js";
+import { type Measurement, scalarOf, valuesOf } from "../../measurement.js";
 import { kernelNames } from "./experiment.js";
 import type { Params } from "./study.js";
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { kernelDescent } from "../../../learning/constructions/index.js";
 import { mean } from "../../../numerics/statistics/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
-import { type Measurement, Recorder, scalarMetrics } from "../../laws/measurement.js";
+import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
 import { claims } from "./claims.js";
 import {

@@ -1,6 +1,6 @@
 import { bestStep, oneStepLoss } from "../../../learning/constructions/index.js";
 import type { Datum, Figure } from "../../../study/index.js";
-import { type Measurement, meanCurves } from "../../laws/measurement.js";
+import { type Measurement, meanCurves } from "../../measurement.js";
 import { uniformInputs } from "./experiment.js";
 import type { Params } from "./study.js";
 

@@ -1,7 +1,7 @@
 import type { Estimate } from "../../../numerics/statistics/index.js";
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
-import { compare } from "../../laws/judging.js";
-import { type Measurement, meanCurves, scalarOf } from "../../laws/measurement.js";
+import { compare } from "../../judging.js";
+import { type Measurement, meanCurves, scalarOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Differences of this size are rounding: predictions are of order 1, in double precision, after tens of layers. */

@@ -2,7 +2,7 @@ import { type InductionPass, inductionModel, runInduction } from "../../../learn
 import { sampleWithoutReplacement } from "../../../numerics/random/index.js";
 import { mean } from "../../../numerics/statistics/index.js";
 import type { CellContext } from "../../../study/index.js";
-import type { Recorder } from "../../laws/measurement.js";
+import type { Recorder } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Random sequences that repeat: what the model predicts in each half, at every sharpness, and with layer 1 taken out. */

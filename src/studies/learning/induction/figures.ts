@@ -1,5 +1,5 @@
 import type { Figure } from "../../../study/index.js";
-import { type Measurement, meanCurves, pointsOf } from "../../laws/measurement.js";
+import { type Measurement, meanCurves, pointsOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** The two attention maps, the loss along the sequence, and how sharp attention must be. */

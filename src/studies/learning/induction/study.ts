@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { invalid } from "../../../numerics/errors.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
-import { type Measurement, Recorder, scalarMetrics } from "../../laws/measurement.js";
-import { type RepeatedCell, repeatedCells } from "../../laws/repeated-cells.js";
+import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
+import { type RepeatedCell, repeatedCells } from "../../repeated-cells.js";
 import { claims } from "./claims.js";
 import { askPairs, continueSequences, recordMaps } from "./experiment.js";
 import { figures } from "./figures.js";

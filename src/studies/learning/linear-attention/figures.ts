@@ -1,6 +1,6 @@
 import { optimalAttention } from "../../../learning/theory/index.js";
 import type { Figure, Mark } from "../../../study/index.js";
-import { type Measurement, meanCurves, scalarOf } from "../../laws/measurement.js";
+import { type Measurement, meanCurves, scalarOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** The flow's loss, the entries of A on their way, and the test risk against the length of the prompt. */

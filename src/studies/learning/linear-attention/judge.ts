@@ -1,5 +1,5 @@
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
-import { type Measurement, scalarOf, valuesOf } from "../../laws/measurement.js";
+import { type Measurement, scalarOf, valuesOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Relative excess of the loss over its minimum at which a flow has arrived. */

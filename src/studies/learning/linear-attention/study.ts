@@ -9,7 +9,7 @@ import {
 } from "../../../learning/theory/index.js";
 import { invalid } from "../../../numerics/errors.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
-import { type Measurement, Recorder, scalarMetrics } from "../../laws/measurement.js";
+import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";

@@ -1,6 +1,6 @@
 import { estimate } from "../../../numerics/statistics/estimate.js";
 import type { Datum, Figure } from "../../../study/index.js";
-import { errorBar } from "../../spinglass/selection.js";
+import { errorBar } from "../../selection.js";
 import type { Parametrisation } from "../linear-attention-training.js";
 import { kinds, type Params, type Row } from "./study.js";
 

@@ -1,5 +1,5 @@
 import type { Figure } from "../../../study/index.js";
-import { type Measurement, pointsOf } from "../../laws/measurement.js";
+import { type Measurement, pointsOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** States by edges, bits by vertices, recall by bits. */

@@ -1,5 +1,5 @@
 import { type Verdict, verdict } from "../../../study/index.js";
-import { type Measurement, pointsOf, scalarOf } from "../../laws/measurement.js";
+import { type Measurement, pointsOf, scalarOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Verdicts on the claims of `claims.ts`. */

@@ -15,7 +15,7 @@ import {
 } from "../../../learning/expressivity/index.js";
 import type { Stream } from "../../../numerics/random/stream.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
-import { type Measurement, Recorder, scalarMetrics } from "../../laws/measurement.js";
+import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";

@@ -8,7 +8,7 @@ import {
   stochasticStep,
 } from "../../../learning/attention-dynamics/index.js";
 import type { Stream } from "../../../numerics/random/stream.js";
-import type { Recorder } from "../../laws/measurement.js";
+import type { Recorder } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** The two tasks. */

@@ -1,5 +1,5 @@
 import type { Datum, Figure } from "../../../study/index.js";
-import { type Measurement, meanCurves, pointsOf } from "../../laws/measurement.js";
+import { type Measurement, meanCurves, pointsOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Attention, loss, and the same layer on inputs that are not a finite set. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { countPrompts, type FeatureTask } from "../../../learning/attention-dynamics/index.js";
 import { invalid } from "../../../numerics/errors.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
-import { type Measurement, Recorder, scalarMetrics } from "../../laws/measurement.js";
+import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
 import { claims } from "./claims.js";
 import { TASKS, type TaskName, taskOf, trainLayer, tryLinearClass } from "./experiment.js";

@@ -1,5 +1,5 @@
 import type { Datum, Figure } from "../../../study/index.js";
-import { type Measurement, meanCurves, pointsOf } from "../../laws/measurement.js";
+import { type Measurement, meanCurves, pointsOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** The approach to the SVM's direction, and what becomes of the weights on the way. */

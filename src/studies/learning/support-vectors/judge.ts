@@ -1,5 +1,5 @@
 import { type Verdict, verdict } from "../../../study/index.js";
-import { type Measurement, scalarOf, valuesOf } from "../../laws/measurement.js";
+import { type Measurement, scalarOf, valuesOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Least correlation that counts as the same direction. */

@@ -10,9 +10,9 @@ import {
   trainAttentionLayer,
 } from "../../../learning/attention-dynamics/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
-import { type Measurement, Recorder, scalarMetrics } from "../../laws/measurement.js";
-import { type RepeatedCell, repeatedCells } from "../../laws/repeated-cells.js";
+import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
+import { type RepeatedCell, repeatedCells } from "../../repeated-cells.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";

@@ -1,5 +1,5 @@
 import type { Datum, Figure } from "../../../study/index.js";
-import { type Measurement, scalarOf } from "../../laws/measurement.js";
+import { type Measurement, scalarOf } from "../../measurement.js";
 import { gapOf } from "./judge.js";
 import { infiniteRisk } from "./pools.js";
 import type { Params } from "./study.js";

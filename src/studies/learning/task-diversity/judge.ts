@@ -1,6 +1,6 @@
 import type { Estimate } from "../../../numerics/statistics/index.js";
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
-import { type Measurement, scalarOf } from "../../laws/measurement.js";
+import { type Measurement, scalarOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** A learner generalises where fresh tasks cost it at most this much more than its own. */

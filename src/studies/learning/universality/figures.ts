@@ -1,5 +1,5 @@
 import type { Figure } from "../../../study/index.js";
-import { type Measurement, meanCurves, pointsOf } from "../../laws/measurement.js";
+import { type Measurement, meanCurves, pointsOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** What accuracy costs, what rounding leaves, how large the mapping's numbers grow, what memory needs. */

@@ -1,6 +1,6 @@
 import { ampEquivalent, populationError, ridgeEquivalent } from "../../../spinglass/index.js";
 import type { Datum, Figure } from "../../../study/index.js";
-import { errorBar, estimateWhere } from "../selection.js";
+import { errorBar, estimateWhere } from "../../selection.js";
 import type { Algorithm, Params, Row } from "./study.js";
 
 const names: Record<Algorithm, string> = {

@@ -1,7 +1,7 @@
 import { type Estimate, estimate } from "../../../numerics/statistics/estimate.js";
 import { populationError } from "../../../spinglass/index.js";
 import { undecided, type Verdict, type VerdictKind, verdict } from "../../../study/index.js";
-import { estimateWhere, values } from "../selection.js";
+import { estimateWhere, values } from "../../selection.js";
 import type { Algorithm, Params, Row } from "./study.js";
 
 /** Verdicts on the claims of `claims.ts`. Algorithms are compared on the same tasks, at the longest prompt. */

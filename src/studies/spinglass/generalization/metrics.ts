@@ -1,5 +1,5 @@
 import type { Estimate } from "../../../numerics/statistics/estimate.js";
-import { estimateWhere } from "../selection.js";
+import { estimateWhere } from "../../selection.js";
 import type { Params, Row } from "./study.js";
 
 /** eps, w11 and contrast of each algorithm at each N, and the share of repetitions in which it converged. */

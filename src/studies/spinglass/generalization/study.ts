@@ -13,8 +13,8 @@ import {
 } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
+import { type SweptCell, sweptCells } from "../../repeated-cells.js";
 import * as fields from "../parameters.js";
-import { type RepeatedCell, repeatedCells } from "../repeated-cells.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";
@@ -44,7 +44,7 @@ const params = z.strictObject({
 export type Params = z.infer<typeof params>;
 export type Algorithm = Params["algorithm"][number];
 
-type Cell = RepeatedCell<"N", Params>;
+type Cell = SweptCell<"N", Params>;
 
 export type Row = {
   readonly N: number;
@@ -73,7 +73,7 @@ export default defineStudy<Params, Cell, Row>({
     quick: { params: {}, seconds: 4 },
     paper: { params: { repetitions: 50, epochs: 40 }, seconds: 110 },
   },
-  cells: (params) => repeatedCells("N", params.N, params),
+  cells: (params) => sweptCells("N", params.N, params),
   run: runCell,
   metrics,
   judge,

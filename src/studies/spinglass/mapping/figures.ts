@@ -1,6 +1,6 @@
 import { zeroModeFraction } from "../../../spinglass/index.js";
 import type { Figure } from "../../../study/index.js";
-import { estimateWhere } from "../selection.js";
+import { estimateWhere } from "../../selection.js";
 import type { Params, Row } from "./study.js";
 
 /** Zero modes against P with their exact number, and what the two signs of λ_i do to the energy. */

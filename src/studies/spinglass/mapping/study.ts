@@ -16,8 +16,8 @@ import {
 } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
+import { sweptCells } from "../../repeated-cells.js";
 import * as fields from "../parameters.js";
-import { repeatedCells } from "../repeated-cells.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";
@@ -86,7 +86,7 @@ export default defineStudy<Params, Cell, Row>({
     paper: { params: { P: [25, 100, 500, 1500], D: 20, repetitions: 50 }, seconds: 60 },
   },
   cells: (params) => [
-    ...repeatedCells("P", params.P, params).map((cell) => ({ ...cell, D: params.D })),
+    ...sweptCells("P", params.P, params).map((cell) => ({ ...cell, D: params.D })),
     { id: "fig-10", ...figure10, repetition: 0, params },
   ],
   run: runCell,

@@ -1,6 +1,6 @@
 import { ampThreshold } from "../../../spinglass/index.js";
 import type { Datum, Figure } from "../../../study/index.js";
-import { errorBar, estimateWhere } from "../selection.js";
+import { errorBar, estimateWhere } from "../../selection.js";
 import type { Algorithm, Params, Row } from "./study.js";
 
 const names: Record<Algorithm, string> = { rbp: "r-BP (145)–(149)", amp: "AMP (153)", tap: "TAP", gamp: "GAMP" };

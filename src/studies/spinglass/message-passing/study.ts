@@ -18,8 +18,8 @@ import {
 } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
+import { type SweptCell, sweptCells } from "../../repeated-cells.js";
 import * as fields from "../parameters.js";
-import { type RepeatedCell, repeatedCells } from "../repeated-cells.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";
@@ -46,7 +46,7 @@ const params = z.strictObject({
 /** Parameters of the study. */
 export type Params = z.infer<typeof params>;
 
-type Cell = RepeatedCell<"P", Params>;
+type Cell = SweptCell<"P", Params>;
 
 /** What one solver did on one training set. Deviations are null where it did not converge. */
 export type Row = {
@@ -82,7 +82,7 @@ export default defineStudy<Params, Cell, Row>({
     quick: { params: {}, seconds: 4 },
     paper: { params: { repetitions: 20 }, seconds: 120 },
   },
-  cells: (params) => repeatedCells("P", params.P, params),
+  cells: (params) => sweptCells("P", params.P, params),
   run: runCell,
   metrics,
   judge,

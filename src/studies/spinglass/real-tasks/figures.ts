@@ -1,5 +1,5 @@
 import type { Figure } from "../../../study/index.js";
-import { errorBar } from "../selection.js";
+import { errorBar } from "../../selection.js";
 import { metrics } from "./metrics.js";
 import { type Params, type Predictor, predictors, type Row } from "./study.js";
 

@@ -1,6 +1,6 @@
 import { populationDiagonal } from "../../../spinglass/index.js";
 import type { Datum, Figure } from "../../../study/index.js";
-import { errorBar, estimateWhere } from "../selection.js";
+import { errorBar, estimateWhere } from "../../selection.js";
 import { type Algorithm, algorithms, type Params, type Row } from "./study.js";
 
 const names: Record<Algorithm, string> = { sgd: "SGD", ridge: "exact", amp: "AMP (153)" };

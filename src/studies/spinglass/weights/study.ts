@@ -13,8 +13,8 @@ import {
 } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
+import { type SweptCell, sweptCells } from "../../repeated-cells.js";
 import * as fields from "../parameters.js";
-import { type RepeatedCell, repeatedCells } from "../repeated-cells.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";
@@ -41,7 +41,7 @@ export type Params = z.infer<typeof params>;
 export const algorithms = ["sgd", "ridge", "amp"] as const;
 export type Algorithm = (typeof algorithms)[number];
 
-type Cell = RepeatedCell<"P", Params>;
+type Cell = SweptCell<"P", Params>;
 
 /** One entry of one weight matrix (repetition 0 only), or the summary of a matrix, told apart by `kind`. */
 export type Row = {
@@ -71,7 +71,7 @@ export default defineStudy<Params, Cell, Row>({
     quick: { params: {}, seconds: 1 },
     paper: { params: { repetitions: 50, epochs: 300 }, seconds: 120 },
   },
-  cells: (params) => repeatedCells("P", params.P, params),
+  cells: (params) => sweptCells("P", params.P, params),
   run: runCell,
   metrics: (rows, { P }) => {
     const result: Record<string, ReturnType<typeof estimate>> = {};
