@@ -1,0 +1,82 @@
+import { type Estimate, undecided, type Verdict, verdict } from "../../../study/index.js";
+import { at, difference, familiesOf } from "./curves.js";
+import { IN_CONTEXT, type Result } from "./experiment.js";
+import type { FamilyName } from "./families.js";
+import type { Params } from "./study.js";
+
+/** A difference counts from so many standard errors on. */
+const SURE = 4;
+
+/** Verdicts on the claims of `claims.ts`. */
+export function judge(rows: readonly Result[], params: Params): Verdict[] {
+  return [judgeMetaLearning(rows, params), judgeOuterLoop(rows, params), judgeImplicitMaml(rows, params)];
+}
+
+/** What examples bring the transformer on fresh tasks: its error without any less that after all. */
+function judgeMetaLearning(rows: readonly Result[], { shots }: Params): Verdict {
+  const claim = "S1/§2.3/meta-learning";
+  const gains = familiesOf(rows).map((family) => {
+    const [none, all] = [0, shots].map((k) => at(rows, family, IN_CONTEXT, k)!);
+    return { family, ...difference(none!, all!) };
+  });
+  const least = gains.reduce((a, b) => (b.value / b.stderr < a.value / a.stderr ? b : a));
+  const { family, ...measured } = least;
+  const kind = sign(measured) > 0 ? "holds" : sign(measured) < 0 ? "fails" : "undecided";
+  return verdict(claim, kind, {
+    ...{ measured, expected: 0, tolerance: 0 },
+    note: `Error of the transformer on fresh tasks without examples less that after ${shots}, with its weights as they are, on the family where it is least (${family}). Trained on this very objective: with labels that err by a Gaussian, the log-likelihood is the squared error.`,
+  });
+}
+
+/** The outer loop on the same examples, as printed, against fresh ones: the difference of errors on fresh points. */
+function judgeOuterLoop(rows: readonly Result[], { shots }: Params): Verdict {
+  const claim = "S1/§4.3/outer-loop";
+  const differences = familiesOf(rows).map((family) => {
+    const [same, other] = ["MAML, same examples", "MAML"].map((learner) => at(rows, family, learner, shots)!);
+    return { family, same: same!, other: other!, ...difference(same!, other!) };
+  });
+  const worst = differences.reduce((a, b) => (b.value / b.stderr > a.value / a.stderr ? b : a));
+  const { value, stderr, n } = worst;
+  const text = differences.map(({ family, same, other }) => `${shown(same)} against ${shown(other)} on ${family}`);
+  const isSure = sign(worst) > 0;
+  return verdict(claim, isSure ? "corrected" : "undecided", {
+    ...{ measured: { value, stderr, n }, expected: 0, tolerance: 0 },
+    note:
+      `Error on fresh points after ${shots} examples, meta-trained as printed (inner and outer loss on the same examples) against on other examples of the task: ${text.join("; ")}. ` +
+      "Finn et al. take other examples for the outer loss; as printed, what is trained is the fit to the examples seen, not the prediction of others. On linear tasks both loops end at the same weights, by symmetry.",
+  });
+}
+
+/** Whether learning in context computes what MAML's inner step computes, and does as well. */
+function judgeImplicitMaml(rows: readonly Result[], { shots }: Params): Verdict {
+  const claim = "S1/§4.3/icl-is-maml";
+  const families = familiesOf(rows).map((family) => compared(rows, family, shots));
+  const signs = families.map(({ gain }) => sign(gain));
+  const text = families.map(({ words }) => words).join("; ");
+  const [first] = families;
+  if (!first) return undecided(claim, "needs a family of tasks");
+  const isBetter = signs.every((each) => each < 0);
+  const kind = isBetter ? "corrected" : signs.every((each) => each > 0) ? "fails" : "undecided";
+  return verdict(claim, kind, {
+    ...{ measured: first.gain, expected: 0, tolerance: 0 },
+    note:
+      `Error of the transformer less that of MAML, after ${shots} examples of ${first.family} tasks. ${text}. ` +
+      "Where the transformer errs less without any update, it carries out MAML's outer loop (both descend the error after adaptation, over tasks), but not its inner one: a gradient step on a network's weights is one learner among those that training may find.",
+  });
+}
+
+function compared(rows: readonly Result[], family: FamilyName, shots: number) {
+  const [own, maml] = [IN_CONTEXT, "MAML"].map((learner) => at(rows, family, learner, shots)!);
+  const apart = at(rows, family, "MAML", 0, "distance")!;
+  const words = `On ${family}: ${shown(own!)} against ${shown(maml!)}, and predictions apart by ${shown(apart)}`;
+  return { family, gain: difference(own!, maml!), words };
+}
+
+/** 1 or −1 where the difference counts, else 0. */
+function sign({ value, stderr }: { readonly value: number; readonly stderr: number }): number {
+  return Math.abs(value) > SURE * stderr ? Math.sign(value) : 0;
+}
+
+function shown({ value }: Estimate): string {
+  return value!.toPrecision(2);
+}
