@@ -1,3 +1,4 @@
+import { invalid } from "../../numerics/errors.js";
 import { program } from "../../tensor/index.js";
 import type { SequenceModel } from "../models/model.js";
 import type { PromptBatch } from "../tasks/task.js";
@@ -13,7 +14,10 @@ export interface ModelPredictor {
 /** Prompts of one run of the engine: its memory grows with them. */
 const CHUNK = 256;
 
-/** What a model with these weights predicts from the examples of a prompt; float32 in the engine. */
+/**
+ * What a model with these weights predicts from the examples of a prompt; float32 in the engine.
+ * `predict` throws InputError where the model gives another number of predictions than one a label.
+ */
 export function modelPredictor<W>(model: SequenceModel<W>, weights: W): ModelPredictor {
   return {
     name: model.name,
@@ -25,6 +29,9 @@ export function modelPredictor<W>(model: SequenceModel<W>, weights: W): ModelPre
         for (let from = 0; from < batch; from += CHUNK) {
           const { xs, ys } = promptTensors(part(prompts, from, Math.min(from + CHUNK, batch)));
           const { data } = (await forward.run(weights as never, xs as never, ys as never)) as { data: Float32Array };
+          const count = ys.data.length;
+          if (data.length !== count)
+            throw invalid(`number of predictions of model ${model.name}`, data.length, `${count}`);
           predictions.set(data, from * points);
         }
       } finally {

@@ -1,4 +1,10 @@
-import { growingPrompts, modelPredictor, squaredDistances, trainOnTask } from "../../../learning/in-context/index.js";
+import {
+  growingPrompts,
+  modelPredictor,
+  requireBlind,
+  squaredDistances,
+  trainOnTask,
+} from "../../../learning/in-context/index.js";
 import { inContextDecoder, modelFrom, type SequenceModel, type SequenceSizes } from "../../../learning/models/index.js";
 import { errorsByPosition } from "../../../learning/predictors/index.js";
 import { checkTask, type PromptBatch } from "../../../learning/tasks/index.js";
@@ -65,10 +71,12 @@ async function trained(
   model: SequenceModel<unknown>,
   { task }: FunctionClass,
   params: Params,
-  { stream, signal, progress, checkpoints }: CellContext,
+  { stream, signal, progress, checkpoints, modules }: CellContext,
 ): Promise<{ weights: unknown; losses: Point[] }> {
   const { steps, batch, points, rate, schedule, curriculum } = params;
   const stride = Math.max(1, Math.floor(steps / LOSS_POINTS));
+  const probe = task.draw(stream.child("probe"), { batch: 2, points });
+  if (modules?.model !== undefined) await requireBlind(model, model.init(stream.child("probe")), probe);
   const store = checkpoints?.("model");
   const { params: weights, history } = await trainOnTask(model, task, {
     ...{ steps, batch, points, rate, signal },
