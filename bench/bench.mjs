@@ -9,6 +9,7 @@ buildOrExit();
 const jobs = {
   ...(await import("./spinglass-jobs.mjs")).spinglassJobs,
   ...(await import("./laws-jobs.mjs")).lawsJobs,
+  ...(await import("./learning-jobs.mjs")).learningJobs,
 };
 
 const { values } = parseArgs({

@@ -50,7 +50,11 @@ export async function openSession(model: Uint8Array, threads: number): Promise<O
     interOpNumThreads: 1,
     executionMode: "sequential",
     logSeverityLevel: 3,
-    extra: { optimization: { disable_specified_optimizers: ROUNDING_OPTIMIZERS } },
+    extra: {
+      optimization: { disable_specified_optimizers: ROUNDING_OPTIMIZERS },
+      // Threads that wait by spinning take the processor from those that they wait for, where others use it as well.
+      session: { intra_op: { allow_spinning: "0" } },
+    },
   });
   return new Session(runtime, session, native);
 }
