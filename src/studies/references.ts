@@ -520,4 +520,12 @@ export const references = {
     venue: "International Conference on Machine Learning",
     arxiv: "1703.03400",
   },
+  bartlett1933theory: {
+    key: "bartlett1933theory",
+    type: "article",
+    title: "On the theory of statistical regression",
+    authors: ["Bartlett, M. S."],
+    year: 1933,
+    venue: "Proceedings of the Royal Society of Edinburgh",
+  },
 } satisfies Record<string, Reference>;
