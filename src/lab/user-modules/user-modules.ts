@@ -74,13 +74,17 @@ async function defaultExport(kind: UserModuleKind, file: string): Promise<unknow
     // This package's modules are loaded once, whoever asks: a task must draw from the very classes that the study uses.
     nativeModules: [new URL(".", HOME).pathname.replace(/\/$/, "")],
     tryNative: false,
+    // Else a module without a default export would be its own.
+    interopDefault: false,
     fsCache: false,
   });
   let module: { readonly default?: unknown };
   try {
     module = await jiti.import<{ readonly default?: unknown }>(pathToFileURL(file).href);
   } catch (error) {
-    throw new InputError(`invalid --${kind}: ${file}; expected a module that loads, but: ${messageOf(error)}`, {
+    // Below the first line a parser draws where it stumbled.
+    const [finding] = messageOf(error).split("\n");
+    throw new InputError(`invalid --${kind}: ${file}; expected a module that loads, but: ${finding}`, {
       cause: error,
     });
   }
