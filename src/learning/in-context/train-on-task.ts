@@ -34,6 +34,7 @@ export interface TaskTraining {
   /** Steps between checkpoints. */
   readonly checkpointEvery?: number;
   readonly signal?: AbortSignal;
+  /** Called after each run of the engine. */
   readonly onMetrics?: (metrics: LiveMetrics) => void;
 }
 

@@ -65,7 +65,7 @@ describe("the outer gradient", () => {
     )) as unknown as NetworkWeights<Tensor>;
     return gradient.layers.reduce(
       (total, { weight }, l) =>
-        total + weight.data.reduce((sum: number, g: number, i: number) => sum + g * direction[l]!.data[i]!, 0),
+        total + Array.from(weight.data).reduce((sum, g, i) => sum + g * direction[l]!.data[i]!, 0),
       0,
     );
   };

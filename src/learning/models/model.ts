@@ -38,7 +38,9 @@ export type SequenceModel<Weights = Tree<Tensor>> = Model<Weights, readonly [xs:
 /** A model in a file of its own: as `Model`, with the sizes of the task given to `init`. */
 export interface ModelFile<Weights, Inputs extends readonly Value[], Sizes> {
   readonly name: string;
+  /** As `init` of a model, for the sizes of the task. */
   init(stream: Stream, sizes: Sizes): Weights;
+  /** As `apply` of a model. */
   apply(weights: Mapped<Weights, Value>, ...inputs: Inputs): Value;
 }
 

@@ -1,11 +1,9 @@
 import type { PromptBatch } from "../tasks/task.js";
 
-/**
- * A predictor that learns from the examples of a prompt alone. `predict` gives batch × points numbers: at position k the
- * prediction of y_k from x_k and the k examples before it.
- */
+/** A predictor that learns from the examples of a prompt alone. */
 export interface Predictor {
   readonly name: string;
+  /** batch × points predictions: at position k, of y_k from x_k and the k examples before it. */
   predict(prompts: PromptBatch): Float64Array;
 }
 

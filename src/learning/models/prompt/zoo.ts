@@ -13,13 +13,21 @@ import { softmaxAttention } from "./softmax-attention.js";
 
 /** The models of thesis §5.4.2 and §5.5.1 by the names of fig. 15, in its sizes (H = 32, M = 10), and two beside them. */
 export const promptModels = {
+  /** Simplified linear attention: one merged matrix W. */
   sla: simplifiedLinearAttention,
+  /** Full linear attention: the same with a matrix of values. */
   fla: fullLinearAttention,
+  /** Multi-head linear attention. */
   mhla: multiHeadLinearAttention,
+  /** Softmax attention. */
   sa: softmaxAttention,
+  /** The small encoder of eqs (166)–(169). */
   tf: smallEncoder,
+  /** As sla, with W_Q and W_K in place of W: fig. 16. */
   separate: separateLinearAttention,
+  /** Linear attention with queries, keys and values apart. */
   qkv: linearAttention,
+  /** ReLU attention. */
   relu: reluAttention,
 } as const;
 

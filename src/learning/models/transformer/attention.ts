@@ -20,10 +20,12 @@ export type AttentionWeights<Leaf> = {
   readonly output: LinearWeights<Leaf>;
 };
 
-/** How a block of attention looks: `mask` is added to the scores; `rotate` turns queries and keys by their place. */
+/** How a block of attention looks. */
 export interface AttentionSetting {
   readonly heads: number;
+  /** Added to the scores. */
   readonly mask?: Value | undefined;
+  /** Turns queries and keys by their place. */
   readonly rotate?: ((x: Value) => Value) | undefined;
 }
 
