@@ -68,7 +68,7 @@ describe("a file that will not do is told of in one line, exit 2", () => {
     [
       "--task",
       () => file("torn.ts", "export default {"),
-      /^invalid --task: .*torn\.ts; expected a module that loads, but: /,
+      /^invalid --task: .*torn\.ts; expected a module that loads, but: .*torn\.ts:\d+:\d+$/m,
     ],
     ["--task", () => file("none.ts", "export const task = 1;"), /none\.ts; expected a module with a default export/],
     [

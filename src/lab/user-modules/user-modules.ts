@@ -82,8 +82,9 @@ async function defaultExport(kind: UserModuleKind, file: string): Promise<unknow
   try {
     module = await jiti.import<{ readonly default?: unknown }>(pathToFileURL(file).href);
   } catch (error) {
-    // Below the first line a parser draws where it stumbled.
-    const [finding] = messageOf(error).split("\n");
+    const finding = messageOf(error)
+      .trim()
+      .replaceAll(/\s*\n\s*/g, " ");
     throw new InputError(`invalid --${kind}: ${file}; expected a module that loads, but: ${finding}`, {
       cause: error,
     });
