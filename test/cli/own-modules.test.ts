@@ -12,7 +12,7 @@ afterAll(() => {
 });
 
 const examples = resolve(import.meta.dirname, "../../examples");
-const small = ["points=8", "width=16", "layers=1", "heads=2", "batch=32", "rate=0.01", "prompts=300", "curriculum=0"];
+const small = ["points=8", "width=16", "layers=1", "heads=2", "batch=32", "rate=0.01", "prompts=300"];
 const run = (steps: number, ...words: string[]) =>
   answer([
     ...["run", "learning/function-classes", "--quiet", "--workers", "1", ...words],

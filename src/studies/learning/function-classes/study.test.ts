@@ -18,7 +18,6 @@ describe("a transformer trained on noisy linear functions of two dimensions", as
     steps: 600,
     prompts: 2000,
     noise: 0.5,
-    curriculum: 0,
   });
   const curves = rows as CurvePoint[];
   const error = (predictor: string, k: number) =>
