@@ -13,6 +13,17 @@ type Learner = keyof typeof learners;
 
 const panels = { true: "on fresh tasks", pre: "on the pre-training tasks" } as const;
 
+/** Errors at the query of the transformers that were trained. */
+function transformerPoints(rows: readonly Measurement[], { transformer, transformerTasks }: Params): Datum[] {
+  if (transformer === 0) return [];
+  return (Object.keys(panels) as (keyof typeof panels)[]).flatMap((kind) =>
+    transformerTasks.map((M) => {
+      const { value } = scalarOf(rows, `transformer_last_${kind}`, `M=${M}`);
+      return { M, value, series: `transformer, ${transformer} steps`, panel: panels[kind] };
+    }),
+  );
+}
+
 /** Errors on fresh and on pre-training tasks, and the gap between them, against the number of tasks. */
 export function figures(rows: readonly Measurement[], params: Params): Figure[] {
   return [errors(rows, params), gaps(rows, params)];
@@ -48,6 +59,7 @@ function errors(rows: readonly Measurement[], params: Params): Figure {
       { type: "interval", data, x: "M", y: "value", low: "low", high: "high", series: "series" },
       { type: "line", data, x: "M", y: "value", series: "series" },
       { type: "dot", data, x: "M", y: "value", series: "series" },
+      { type: "dot", data: transformerPoints(rows, params), x: "M", y: "value", series: "series", symbol: "square" },
     ],
   };
 }

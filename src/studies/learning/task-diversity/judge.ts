@@ -9,7 +9,7 @@ const GENERALISES = 0.1;
 /** Verdicts on the claims of `claims.ts`. */
 export function judge(rows: readonly Measurement[], params: Params): Verdict[] {
   const tasks = [...new Set(params.tasks)].sort((a, b) => a - b);
-  return [judgeCrossTask(rows, tasks), judgeBayes(rows, tasks), judgeMultiTask(rows, tasks)];
+  return [judgeCrossTask(rows, tasks), judgeBayes(rows, tasks, params), judgeMultiTask(rows, tasks)];
 }
 
 /** (true − pre)/pre of the mean errors of a learner, with its error. */
@@ -44,7 +44,7 @@ function judgeCrossTask(rows: readonly Measurement[], tasks: readonly number[]):
 }
 
 /** Linear attention against the Bayes predictor of its own pre-training tasks, where it generalises. */
-function judgeBayes(rows: readonly Measurement[], tasks: readonly number[]): Verdict {
+function judgeBayes(rows: readonly Measurement[], tasks: readonly number[], params: Params): Verdict {
   const claim = "S0/§3.2.2/implicit-bayes";
   const M = threshold(rows, tasks);
   if (M === undefined) return undecided(claim, "needs a number of tasks at which linear attention generalises");
@@ -58,8 +58,20 @@ function judgeBayes(rows: readonly Measurement[], tasks: readonly number[]): Ver
     tolerance: 0,
     note:
       `Error of linear attention over that of the Bayes predictor (dMMSE) on their M = ${M} pre-training tasks, last position: above 1, while on fresh tasks it is ${fresh.value.toPrecision(2)} times as large, below 1. ` +
-      "A learner that cannot hold the tasks learns what they have in common: not Bayes with the pre-training tasks as prior. Of one layer of linear attention; a transformer is not trained here.",
+      `A learner that cannot hold the tasks learns what they have in common: not Bayes with the pre-training tasks as prior. ${transformerNote(rows, params)}`,
   });
+}
+
+/** Which of the two Bayes predictors the trained transformers are nearer to, on fresh tasks. */
+function transformerNote(rows: readonly Measurement[], { transformer, transformerTasks }: Params): string {
+  if (transformer === 0) return "Of one layer of linear attention; a transformer is not trained here.";
+  const distances = transformerTasks.map((M) => {
+    const [dmmse, ridge] = ["dmmse", "ridge"].map((other) => {
+      return scalarOf(rows, `transformer_to_${other}_true`, `M=${M}`).value!.toPrecision(2);
+    });
+    return `${dmmse} and ${ridge} at M = ${M}`;
+  });
+  return `A transformer after ${transformer} steps, squared distance over d to dMMSE and to ridge on fresh tasks: ${distances.join("; ")}.`;
 }
 
 function ratioOf(a: Estimate, b: Estimate) {

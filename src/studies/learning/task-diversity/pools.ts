@@ -4,7 +4,7 @@ import {
   meanError,
   ridgePredictor,
 } from "../../../learning/predictors/index.js";
-import { drawPool, multiTask, noisyLinearTask, type PromptBatch } from "../../../learning/tasks/index.js";
+import { drawPool, multiTask, noisyLinearTask, type PromptBatch, type Task } from "../../../learning/tasks/index.js";
 import { infinitePoolRisk, poolAttention, poolAttentionRisks } from "../../../learning/theory/index.js";
 import type { Matrix } from "../../../numerics/linear-algebra/matrix.js";
 import type { LinearAlgebra } from "../../../numerics/linear-algebra/provider.js";
@@ -53,6 +53,13 @@ export interface BayesErrors {
   readonly linearResidual: number;
 }
 
+/** The tasks of a pool, or fresh ones. */
+export function taskOf(pool: Matrix, kind: Kind, { d, noise }: Pick<PoolSizes, "d" | "noise">): Task {
+  return kind === "pre"
+    ? multiTask({ pool, noiseVariance: noise })
+    : noisyLinearTask({ dimension: d, noiseVariance: noise });
+}
+
 /** Draws prompts of tasks of the pool, or of fresh ones, and predicts them by dMMSE, by ridge regression, by attention. */
 export function bayesErrors(
   pool: Matrix,
@@ -62,11 +69,7 @@ export function bayesErrors(
   stream: Stream,
   algebra: LinearAlgebra,
 ): BayesErrors {
-  const task =
-    kind === "pre"
-      ? multiTask({ pool, noiseVariance: noise })
-      : noisyLinearTask({ dimension: d, noiseVariance: noise });
-  const batch = task.draw(stream, { batch: prompts, points: N + 1 });
+  const batch = taskOf(pool, kind, { d, noise }).draw(stream, { batch: prompts, points: N + 1 });
   const errors = (predictions: Float64Array) => ({
     all: meanError(batch, predictions, d).value!,
     last: errorsByPosition(batch, predictions, d)[N]!.value!,

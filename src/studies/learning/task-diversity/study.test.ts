@@ -51,3 +51,22 @@ it("does not judge what it has not measured", async () => {
   const { verdicts } = await runInline(study, { tasks: [2], repetitions: 2, prompts: 5, pools: 2 });
   for (const { verdict } of Object.values(verdicts)) expect(verdict).toBe("undecided");
 });
+
+it("trains a transformer beside the exact predictors where told", async () => {
+  const { metrics, verdicts, figures } = await runInline(study, {
+    tasks: [2, 512],
+    d: 2,
+    N: 4,
+    repetitions: 2,
+    prompts: 20,
+    pools: 4,
+    transformer: 100,
+    transformerTasks: [2],
+  });
+  const value = (name: string) => metrics[`transformer${name}@M=2`]!.value!;
+  // It has learnt of its two tasks what does not help on fresh ones.
+  expect(value("_pre")).toBeLessThan(value("_true"));
+  expect(value("_to_dmmse_pre")).toBeLessThan(value("_to_dmmse_true"));
+  expect(verdicts["S0/§3.2.2/implicit-bayes"]!.note).toContain("A transformer after 100 steps");
+  expect(JSON.stringify(figures[0])).toContain("transformer, 100 steps");
+});
