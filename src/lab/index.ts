@@ -4,6 +4,7 @@
  */
 export { bibliography } from "./bibtex.js";
 export { type CatalogueEntry, loadCatalogue, loadStudy, studyIds, theoryOf } from "./catalogue.js";
+export { fileCheckpoints } from "./checkpoints/file-checkpoints.js";
 export { DEFAULT_OUT, DEFAULT_SEED, type RunCommand, runCommand } from "./command-line.js";
 export { examine } from "./doctor/doctor.js";
 export * from "./documents.js";

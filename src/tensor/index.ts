@@ -27,6 +27,7 @@ export { type Compilation, type Program, program } from "./program.js";
 export { type Recurrence, type Recurrent, type RecurrentOptions, recurrent } from "./recurrent.js";
 export type { ProgramOptions } from "./runtime/compile.js";
 export type { EngineName } from "./runtime/executable.js";
+export { decodeSafetensors, encodeSafetensors, type NamedTensors } from "./safetensors.js";
 export {
   type DType,
   type FloatType,
