@@ -25,15 +25,10 @@ const params = z.strictObject({
   width: count(4096).default(32).describe("width of the transformer"),
   layers: count(100).default(2).describe("layers of the transformer"),
   heads: count(64).default(4).describe("its attention heads; they divide the width"),
-  steps: count(10_000_000).default(1500).describe("its training steps"),
+  steps: count(10_000_000).default(1000).describe("its training steps"),
   batch: count(10_000).default(64).describe("tasks of a training step of the transformer"),
-  rate: z.number().min(1e-8).max(1).default(0.003).describe("its learning rate at the highest, by Adam"),
-  curriculum: z
-    .number()
-    .min(0)
-    .max(1)
-    .default(0.1)
-    .describe("part of its steps in which prompts grow; 0: whole at once"),
+  rate: z.number().min(1e-8).max(1).default(0.004).describe("its learning rate at the highest, by Adam"),
+  curriculum: z.number().min(0).max(1).default(0).describe("part of its steps in which prompts grow; 0: whole at once"),
   prompts: z.int().min(2).max(100_000).default(1000).describe("fresh tasks on which all are compared"),
 });
 export type Params = z.infer<typeof params>;
