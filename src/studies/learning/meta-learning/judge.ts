@@ -1,7 +1,6 @@
 import { type Estimate, undecided, type Verdict, verdict } from "../../../study/index.js";
 import { at, difference, familiesOf } from "./curves.js";
 import { IN_CONTEXT, type Result } from "./experiment.js";
-import type { FamilyName } from "./families.js";
 import type { Params } from "./study.js";
 
 /** A difference counts from so many standard errors on. */
