@@ -34,6 +34,9 @@ const irVersion = 8;
 /** The domain of ONNX Runtime's own operators. */
 export const microsoft = "com.microsoft";
 
+/** Operators whose two operands may change places. */
+export const commutative: ReadonlySet<string> = new Set(["Add", "Mul"]);
+
 /** Collects nodes and constants. Equal nodes are built once, and nodes that no output needs are left out. */
 export class GraphBuilder {
   private readonly nodes: BuiltNode[] = [];
@@ -55,7 +58,9 @@ export class GraphBuilder {
   /** A constant of `shape` with these values in row-major order. */
   constant(values: ArrayLike<number>, shape: readonly number[], elementType: ElementType): TensorRef {
     const bytes = bytesOfValues(values, elementType);
-    const key = bytes.length <= 64 ? `${elementType}[${shape}]${bytes}` : undefined;
+    const isUniform = values.length > 0 && Array.prototype.every.call(values, (value) => Object.is(value, values[0]));
+    const content = bytes.length <= 64 ? `${bytes}` : isUniform ? `all ${values[0]}` : undefined;
+    const key = content && `${elementType}[${shape}]${content}`;
     const found = key === undefined ? undefined : this.known.get(key);
     if (found !== undefined) return found[0]!;
     const ref = { name: this.fresh(), shape, elementType };
@@ -99,7 +104,7 @@ export class GraphBuilder {
     { attributes = {}, domain = "" }: NodeOptions = {},
   ): readonly TensorRef[] {
     const inputs = operands.map(({ name }) => name);
-    const key = `${operator}(${inputs})${JSON.stringify(attributes)}`;
+    const key = `${operator}(${commutative.has(operator) ? inputs.toSorted() : inputs})${JSON.stringify(attributes)}`;
     const found = this.known.get(key);
     if (found !== undefined) return found;
     const refs = results.map((result) => ({ name: this.fresh(), ...result }));

@@ -1,5 +1,21 @@
-import { expect, it } from "vitest";
-import { add, gelu, grad, matmul, mul, program, softmax, sum, tanh, type Value } from "../index.js";
+import { describe, expect, it } from "vitest";
+import {
+  add,
+  flattenTree,
+  gelu,
+  grad,
+  matmul,
+  mean,
+  mul,
+  program,
+  rsqrt,
+  softmax,
+  square,
+  sub,
+  sum,
+  tanh,
+  type Value,
+} from "../index.js";
 import { decodeModel } from "../onnx/index.js";
 
 const points = [-40, -6, -1.3, -0.2, 0, 0.01, 0.7, 2, 9, 30];
@@ -90,4 +106,59 @@ it("products take a factor and a bias along, unless something else reads them", 
   for (const [i, p] of plain.entries()) expect(result.data[i]).toBeCloseTo(0.5 * p + b.data[i % 3]!, 3);
   await once.dispose();
   await twice.dispose();
+});
+
+describe("layer normalisation and its gradient", () => {
+  const [rows, width] = [6, 5];
+  const numbers = (count: number, seed: number) =>
+    Float64Array.from({ length: count }, (_, i) => Math.sin(seed + i * i));
+  const inputs = [
+    { x: { data: numbers(rows * width, 1), shape: [2, 3, width] }, gain: { data: numbers(width, 2), shape: [width] } },
+    { data: numbers(width, 3), shape: [width] },
+    { data: numbers(rows * width, 4), shape: [2, 3, width] },
+  ] as const;
+  type Weights = { readonly x: Value; readonly gain: Value };
+  const standardised = (x: Value) => {
+    const centred = sub(x, mean(x, -1, true));
+    return mul(centred, rsqrt(add(mean(square(centred), -1, true), 1e-5)));
+  };
+  const layer = ({ x, gain }: Weights, bias: Value) => add(mul(standardised(x), gain), bias);
+
+  /** Value and gradient in a type, and the graph's operators; in float64 nothing is rewritten. */
+  async function found(f: (weights: Weights, bias: Value) => Value, dtype: "float32" | "float64") {
+    const weighted = (weights: Weights, bias: Value, g: Value) => sum(mul(f(weights, bias), g));
+    const compiled = program(
+      (weights: Weights, bias: Value, g: Value) => [f(weights, bias), grad(weighted)(weights, bias, g)],
+      { dtype },
+    );
+    const { leaves } = flattenTree(await compiled.run(...inputs));
+    const { onnx } = await compiled.compile(...inputs);
+    await compiled.dispose();
+    const operators = decodeModel(onnx!).nodes.map(({ operator }) => operator);
+    return { numbers: leaves.flatMap(({ data }) => [...data]), operators };
+  }
+
+  it.each([
+    ["alone", layer],
+    ["beside a residual", (weights: Weights, bias: Value) => add(weights.x, layer(weights, bias))],
+    ["without gain and bias", ({ x, gain }: Weights, bias: Value) => mul(standardised(x), sum(mul(gain, bias)))],
+  ])("are the engine's, %s", async (_, f) => {
+    const [single, double] = [await found(f, "float32"), await found(f, "float64")];
+    expect(single.numbers).toHaveLength(double.numbers.length);
+    for (const [i, y] of double.numbers.entries()) expect(Math.abs(single.numbers[i]! - y)).toBeLessThan(2e-6);
+    expect(single.operators).toContain("LayerNormalization");
+    expect(single.operators).not.toContain("Sqrt");
+    expect(double.operators).not.toContain("LayerNormalization");
+  });
+
+  it("are not for means that lie along other axes", async () => {
+    const square5 = { data: numbers(25, 5), shape: [5, 5] };
+    const across = program((x: Value) => {
+      const centred = sub(x, mean(x, -1));
+      return mul(centred, rsqrt(add(mean(square(centred), -1), 1e-5)));
+    });
+    const { onnx } = await across.compile(square5);
+    expect(decodeModel(onnx!).nodes.map(({ operator }) => operator)).not.toContain("LayerNormalization");
+    await across.dispose();
+  });
 });

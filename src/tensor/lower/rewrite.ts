@@ -1,4 +1,5 @@
 import { type GraphBuilder, sameShape, type TensorRef } from "./graph.js";
+import { layerNormRewritten } from "./layer-norm.js";
 import { type Captures, match, type Pattern } from "./match.js";
 import { softmaxRewritten } from "./softmax.js";
 
@@ -126,8 +127,8 @@ const rewrites: readonly Rewrite[] = [
 
 /** The tensor built in a cheaper way where a rule applies; its shape and type stay. */
 export function rewritten(graph: GraphBuilder, ref: TensorRef): TensorRef {
-  const softmax = softmaxRewritten(graph, ref);
-  if (softmax !== undefined) return softmax;
+  const whole = softmaxRewritten(graph, ref) ?? layerNormRewritten(graph, ref);
+  if (whole !== undefined) return whole;
   for (const { pattern, build } of rewrites) {
     const captures = match(graph, ref, pattern);
     const result = captures && build(graph, captures);

@@ -1,4 +1,5 @@
 import { type BuiltNode, type GraphBuilder, sameShape, type TensorRef } from "./graph.js";
+import { plain } from "./match.js";
 
 /**
  * Softmax along the last axis, written out as exp(x − max) / Σ by whoever traces it, and its gradient
@@ -89,11 +90,6 @@ function isColumn(column: TensorRef, of: TensorRef): boolean {
 function built(graph: GraphBuilder, ref: TensorRef, operator: string): BuiltNode | undefined {
   const node = graph.producer(ref);
   return node?.operator === operator ? node : undefined;
-}
-
-/** The tensor without reshaping, which leaves the elements in their order. */
-function plain(graph: GraphBuilder, ref: TensorRef): TensorRef {
-  return built(graph, ref, "Reshape")?.operands[0] ?? ref;
 }
 
 function same(graph: GraphBuilder, a: TensorRef, b: TensorRef): boolean {
