@@ -48,8 +48,8 @@ export default defineStudy<Params, Cell, Result>({
         ...{ metaSteps: 70_000, metaRate: 0.001 },
         ...{ width: 64, layers: 4, steps: 50_000, rate: 0.001, prompts: 5000 },
       },
-      seconds: 3600,
-      estimatedFrom: "the measured steps of the quick preset and of a width of 64",
+      seconds: 6000,
+      estimatedFrom: "measured steps of the quick preset and of widths of 48 and 64",
     },
   },
   cells({ families, ...rest }) {
