@@ -1,11 +1,14 @@
 import { estimate } from "../../../numerics/statistics/estimate.js";
 import { quantile } from "../../../numerics/statistics/index.js";
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
-import { values } from "../../selection.js";
+import { estimateWhere, values } from "../../selection.js";
 import type { Method, Params, Row } from "./study.js";
 
 /** Two errors are nearly the same within this share. */
 const NEARLY = 0.1;
+
+/** Before that the directions that make the peak are not learnt. */
+const LEAST_EPOCHS = 1000;
 
 /** Verdicts on the claims of `claims.ts`. */
 export function judge(rows: readonly Row[], params: Params): Verdict[] {
@@ -41,23 +44,27 @@ function judgePlace(rows: readonly Row[], { alpha, D, repetitions }: Params): Ve
   });
 }
 
-/** The least and the largest α at which something was trained, and the place of the peak. */
-function judgeDoubleDescent(rows: readonly Row[], { alpha, D, trained }: Params): Verdict {
+/** Whether the error falls, rises to the peak and falls again. */
+function judgeDoubleDescent(rows: readonly Row[], { alpha, D, trained, epochs }: Params): Verdict {
   const claim = "S2/fig-16b/both-show-double-descent";
   const place = nearest(alpha, 1 + 1 / D);
-  const [low, high] = [Math.min(...alpha), Math.max(...alpha)];
-  if (low >= 0.9 || high <= 1.3 || trained < 2)
-    return undecided(claim, "needs α below 0.9 and above 1.3, trained twice");
-  const rises = (["merged", "separate"] as const).flatMap((method) =>
-    [low, high].map((side) => pairedLogRatio(rows, method, place, side)),
-  );
+  const before = alpha.filter((a) => a <= 0.9);
+  const last = Math.max(...alpha);
+  if (before.length === 0 || last <= 1.3 || trained < 2 || epochs < LEAST_EPOCHS) {
+    return undecided(claim, `needs α of at most 0.9 and above 1.3, trained twice for ${LEAST_EPOCHS} epochs`);
+  }
+  const rises = (["merged", "separate"] as const).flatMap((method) => {
+    const mean = (a: number) => estimateWhere(rows, { alpha: a, method }, "eps").value!;
+    const valley = before.reduce((best, a) => (mean(a) < mean(best) ? a : best));
+    return [valley, last].map((side) => pairedLogRatio(rows, method, place, side));
+  });
   const least = rises.reduce((a, b) => (b.value! < a.value! ? b : a));
   const [value, stderr] = [least.value!, least.stderr ?? 0];
   return verdict(claim, value > 2 * stderr && value > 0 ? "holds" : value < -2 * stderr ? "fails" : "undecided", {
     measured: least,
     expected: 0,
     tolerance: 2 * stderr,
-    note: `The least of four: ln of the error at α = ${place} over that at ${low} and at ${high}, merged and separate; must be above 0.`,
+    note: `The least of four: ln of the error at α = ${place} over that in the valley before it and over that at ${last}, merged and separate; must be above 0.`,
   });
 }
 

@@ -4,7 +4,7 @@ import { errorBar } from "../../selection.js";
 import type { Parametrisation } from "../linear-attention-training.js";
 import { kinds, type Params, type Row } from "./study.js";
 
-const names: Record<Parametrisation, string> = { merged: "W", separate: "W_Qᵀ W_K" };
+const names: Record<Parametrisation, string> = { merged: "merged W", separate: "separate W_Q and W_K" };
 
 /** The errors as training goes on, and the weights at its end. */
 export function figures(rows: readonly Row[], params: Params): Figure[] {
@@ -55,7 +55,7 @@ function weightFigure(rows: readonly Row[], { D, alpha }: Params): Figure {
   return {
     id: "weights",
     title: "The live entries of W at the end",
-    caption: `Row m and column n of W, or of W_Qᵀ W_K, of one repetition; D = ${D}. Where data are many it nears a multiple of the identity, above the row of the labels (m = ${D + 1}).`,
+    caption: `Row m and column n of W, or of the product of W_Q, transposed, and W_K, of one repetition; D = ${D}. Where data are many it nears a multiple of the identity, above the row of the labels (m = ${D + 1}).`,
     x: { label: "column n", type: "band" },
     y: { label: "row m", type: "band", reverse: true },
     color: { label: "W", type: "diverging", pivot: 0 },

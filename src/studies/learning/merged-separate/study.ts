@@ -58,8 +58,12 @@ export default defineStudy<Params, Cell, Row>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 8 },
-    paper: { params: { alpha: [0.3, 0.7, 1.8], repetitions: 20, epochs: 3000 }, seconds: 150 },
+    quick: { params: {}, seconds: 5 },
+    paper: {
+      params: { alpha: [0.3, 0.7, 1.8], repetitions: 20, epochs: 3000 },
+      seconds: 150,
+      estimatedFrom: "the time per epoch of the quick preset",
+    },
   },
   cells: (params) =>
     params.alpha.flatMap((alpha) =>
