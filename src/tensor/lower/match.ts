@@ -40,7 +40,8 @@ class Matcher {
   *matches(ref: TensorRef, pattern: Pattern, known: Captures): Generator<Captures, undefined, undefined> {
     if (typeof pattern === "number") {
       const value = this.graph.scalarValue(ref);
-      if (value !== undefined && Math.abs(value - pattern) <= 1e-7 * Math.abs(pattern)) yield known;
+      const rounding = ref.elementType === "float64" ? 1e-15 : 1e-7;
+      if (value !== undefined && Math.abs(value - pattern) <= rounding * Math.abs(pattern)) yield known;
     } else if (typeof pattern === "string") {
       const before = known.get(pattern);
       const fits =

@@ -1,6 +1,6 @@
 import { castView, type Rule } from "./context.js";
 import { elementwise, literalLike } from "./elementwise.js";
-import type { GraphBuilder } from "./graph.js";
+import type { GraphBuilder, TensorRef } from "./graph.js";
 import {
   type Dimension,
   type Factor,
@@ -47,6 +47,41 @@ function repeatedValue(value: number, op: Reduction, repeats: number): number {
   return op === "Mul" ? value ** repeats : value;
 }
 
+interface Block {
+  readonly size: number;
+  /** Whether the result keeps it. */
+  readonly stays: boolean;
+}
+
+/**
+ * The source, seen as a tensor of blocks, reduced over those that do not stay: the innermost first where there are
+ * several beyond the engine's fast kernels, which take at most three blocks.
+ */
+function reducedBlocks(graph: GraphBuilder, source: TensorRef, blocks: readonly Block[], op: Reduction): TensorRef {
+  const gone = blocks.flatMap((block, i) => (block.stays ? [] : [i]));
+  const now = blocks.length > 3 ? gone.slice(-1) : gone;
+  const shape = blocks.map(({ size }) => size);
+  const rest = blocks.filter((_, i) => !now.includes(i));
+  const reduced = graph.node(
+    operators[op],
+    [graph.reshape(source, shape), graph.integers(now)],
+    rest.map(({ size }) => size),
+    { attributes: { keepdims: 0 } },
+  );
+  return now.length === gone.length ? reduced : reducedBlocks(graph, reduced, joined(rest), op);
+}
+
+/** Neighbouring blocks that both stay, or neither, as one. */
+function joined(blocks: readonly Block[]): Block[] {
+  const result: Block[] = [];
+  for (const { size, stays } of blocks) {
+    const last = result.at(-1);
+    if (last?.stays === stays) result[result.length - 1] = { size: last.size * size, stays };
+    else result.push({ size, stays });
+  }
+  return result;
+}
+
 /** Reduces the source where it lies: its storage order is kept, so nothing is transposed. */
 function reducedSource(
   graph: GraphBuilder,
@@ -61,19 +96,8 @@ function reducedSource(
     ...walked.map((factor) => ({ factor, stays: false })),
   ];
   stored.sort((a, b) => b.factor.stride - a.factor.stride);
-  const blocks: { size: number; stays: boolean }[] = [];
-  for (const { factor, stays: remains } of stored) {
-    const last = blocks.at(-1);
-    if (last?.stays === remains) last.size *= factor.size;
-    else blocks.push({ size: factor.size, stays: remains });
-  }
-  const source = graph.reshape(
-    view.source,
-    blocks.map(({ size }) => size),
-  );
-  const axes = graph.integers(blocks.flatMap((block, i) => (block.stays ? [] : [i])));
-  const shape = blocks.filter((block) => block.stays).map(({ size }) => size);
-  const result = graph.node(operators[op], [source, axes], shape, { attributes: { keepdims: 0 } });
+  const blocks = joined(stored.map(({ factor, stays: remains }) => ({ size: factor.size, stays: remains })));
+  const result = reducedBlocks(graph, view.source, blocks, op);
   const strideAfter = new Map<Factor, number>();
   let stride = 1;
   for (const factor of stays.toSorted((a, b) => a.stride - b.stride)) {

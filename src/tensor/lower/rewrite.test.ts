@@ -14,6 +14,7 @@ import {
   sub,
   sum,
   tanh,
+  tensor,
   type Value,
 } from "../index.js";
 import { decodeModel } from "../onnx/index.js";
@@ -161,4 +162,23 @@ describe("layer normalisation and its gradient", () => {
     expect(decodeModel(onnx!).nodes.map(({ operator }) => operator)).not.toContain("LayerNormalization");
     await across.dispose();
   });
+});
+
+it("one number is rewritten like many", async () => {
+  for (const f of [tanh, gelu]) {
+    const slope = program((x: Value) => [f(x), grad(f)(x)], { dtype: "float64" });
+    const many = program((x: Value) => [f(x), grad((y: Value) => sum(f(y)))(x)], { dtype: "float64" });
+    const [value, derivative] = (await slope.run(0.3)) as { data: Float64Array }[];
+    const [values, derivatives] = (await many.run(tensor([0.3, 0.3]))) as { data: Float64Array }[];
+    close(value!.data, [values!.data[0]!]);
+    close(derivative!.data, [derivatives!.data[0]!]);
+  }
+  const single = program((x: Value) => grad((y: Value) => sum(square(softmax(y, 0))))(x), { dtype: "float64" });
+  expect([...(await single.run(tensor([1]))).data]).toEqual([0]);
+});
+
+it("a constant that is only nearly GELU's is not taken for it in float64", async () => {
+  const f = (x: Value) => mul(mul(x, 0.5), add(tanh(mul(add(x, mul(mul(mul(x, x), x), 0.044715)), 0.7978846)), 1));
+  const { data } = await program(f, { dtype: "float64" }).run(tensor([0.5]));
+  close(data as Float64Array, [0.25 * (1 + Math.tanh(0.7978846 * (0.5 + 0.044715 * 0.125)))]);
 });

@@ -15,11 +15,10 @@ interface Rewrite {
 
 const get = (captures: Captures, name: string): TensorRef => captures.get(name)!;
 
-/** An operator over tensors of one shape, scalars among them. */
+/** An operator over tensors of one shape, scalars among them; at least one operand is a tensor. */
 function apply(graph: GraphBuilder, operator: string, ...operands: (TensorRef | number)[]): TensorRef {
-  const like = operands.find(
-    (operand): operand is TensorRef => typeof operand !== "number" && operand.shape.length > 0,
-  )!;
+  const tensors = operands.filter((operand) => typeof operand !== "number");
+  const like = tensors.find(({ shape }) => shape.length > 0) ?? tensors[0]!;
   const refs = operands.map((operand) =>
     typeof operand === "number" ? graph.scalar(operand, like.elementType) : operand,
   );
@@ -81,12 +80,12 @@ const cubic = 0.044715;
 const bracket: Pattern = ["Add", ["Mul", ["Mul", "x", "x"], cubic], 1];
 const inner: Pattern = ["Tanh", ["Mul", ["Mul", "x", bracket], outer]];
 
-/** x², σ(w) and x σ(w), with w = 2√(2/π) (x + 0.044715 x³): GELU as a product with a sigmoid. */
+/** w/x, σ(w) and x σ(w), with w = 2√(2/π) (x + 0.044715 x³): GELU as a product with a sigmoid. */
 function geluParts(graph: GraphBuilder, x: TensorRef) {
   const square = apply(graph, "Mul", x, x);
   const scale = apply(graph, "Add", apply(graph, "Mul", square, 2 * outer * cubic), 2 * outer);
   const share = apply(graph, "Sigmoid", apply(graph, "Mul", x, scale));
-  return { square, share, value: apply(graph, "Mul", x, share) };
+  return { scale, share, value: apply(graph, "Mul", x, share) };
 }
 
 const gelu: Rewrite = {
@@ -109,8 +108,9 @@ const geluGradient: Rewrite = {
     ["Mul", "x", inwardCubic],
   ],
   build: (graph, captures) => {
-    const { square, share, value } = geluParts(graph, get(captures, "x"));
-    const slope = apply(graph, "Add", apply(graph, "Mul", square, 6 * outer * cubic), 2 * outer);
+    const { scale, share, value } = geluParts(graph, get(captures, "x"));
+    // w′ = 3 w/x − 4√(2/π): nothing else reads w/x by then, so that the engine works in its memory.
+    const slope = apply(graph, "Sub", apply(graph, "Mul", scale, 3), 4 * outer);
     const rest = apply(graph, "Sub", value, apply(graph, "Mul", value, share));
     return apply(graph, "Mul", get(captures, "g"), apply(graph, "Add", share, apply(graph, "Mul", rest, slope)));
   },

@@ -84,7 +84,7 @@ function isReduction(graph: GraphBuilder, ref: TensorRef, operator: string, of: 
 
 /** Whether the tensor has one number for each row of another. */
 function isColumn(column: TensorRef, of: TensorRef): boolean {
-  return sameShape(column.shape, of.shape.with(-1, 1));
+  return of.shape.length > 0 && sameShape(column.shape, of.shape.with(-1, 1));
 }
 
 function built(graph: GraphBuilder, ref: TensorRef, operator: string): BuiltNode | undefined {
