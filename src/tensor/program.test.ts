@@ -153,3 +153,8 @@ describe("a model file", () => {
     await expect(programFromOnnx(new Uint8Array(10))).rejects.toThrow("invalid ONNX model:");
   });
 });
+
+it("refuses tensors without elements in words", async () => {
+  const empty = { data: new Float64Array(0), shape: [0, 3] };
+  await expect(kept((x: Value) => softmax(x)).run(empty)).rejects.toThrow("expected a tensor of at least one element");
+});

@@ -80,8 +80,9 @@ export function inScope<R>(body: () => R, float: FloatType = floatType()): R {
   }
 }
 
-/** A value that takes over the reference to `array`. */
+/** A value that takes over the reference to `array`. @throws InputError for a tensor without elements */
 export function wrap(array: np.Array): Value {
+  if (array.shape.includes(0)) throw invalid("shape", array.shape, "a tensor of at least one element");
   const handle = new Handle(array);
   scope().handles.push(handle);
   return handle;
