@@ -10,11 +10,10 @@ import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
  * say. It is written to a file of its own, with the package's rooms replaced by their sources.
  */
 const guide = readFileSync(join(import.meta.dirname, "../docs/learning.md"), "utf8");
-const modules = [...guide.matchAll(/^## (.+)$|^```ts\n([\s\S]*?)^```$/gm)].reduce<{ title: string; code: string }[]>(
-  (found, [, heading, code]) => [...found, { title: heading ?? found.at(-1)?.title ?? "", code: code ?? "" }],
-  [],
-);
-const snippets = modules.filter(({ code }) => code !== "");
+const snippets = guide.split(/^## /m).flatMap((section) => {
+  const title = section.split("\n", 1)[0]!;
+  return [...section.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => ({ title, code: code! }));
+});
 
 const folder = mkdtempSync(join(tmpdir(), "learning-guide-"));
 afterAll(() => rmSync(folder, { recursive: true }));
