@@ -85,7 +85,7 @@ function resultOf(job, ours, peer, { ours: own, ...theirs }) {
 /** What both sides train: sizes, initial weights and batches. */
 function settingOf(width) {
   const stream = rootStream(7);
-  const config = { d: DIMENSION, points: POINTS, ...sizes[width] };
+  const config = { d: DIMENSION, points: POINTS, activation: "relu", ...sizes[width] };
   const batches = Array.from({ length: BATCHES }, (_, k) => batchFrom(stream.child("batch", k)));
   return { config, rate: RATE, batches, weights: inContextDecoder(config).init(stream.child("weights")) };
 }

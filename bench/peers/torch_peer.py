@@ -57,7 +57,7 @@ class Decoder:
         for layer in range(self.config["layers"]):
             name = f"stack.layers.{layer}"
             x = x + self.attention(f"{name}.attention", self.norm(f"{name}.attentionNorm", x))
-            inner = F.gelu(self.linear(f"{name}.feedForward.up", self.norm(f"{name}.feedForwardNorm", x)), approximate="tanh")
+            inner = F.relu(self.linear(f"{name}.feedForward.up", self.norm(f"{name}.feedForwardNorm", x)))
             x = x + self.linear(f"{name}.feedForward.down", inner)
         predicted = self.linear("readOut", self.norm("stack.finalNorm", x)[:, ::2])[..., 0]
         return ((predicted - ys) ** 2).mean()

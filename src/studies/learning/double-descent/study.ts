@@ -23,11 +23,11 @@ const params = z.strictObject({
     .array(z.number().min(0.01).max(100))
     .min(1)
     .max(200)
-    .default([0.1, 0.5, 0.9, 1, 1.05, 1.4, 2])
+    .default([0.1, 0.5, 0.9, 1, 1.05, 1.4])
     .describe("densities of the data α = P/D²"),
-  repetitions: fields.repetitions.default(10),
+  repetitions: fields.repetitions.default(8),
   trained: z.int().min(0).max(100_000).default(2).describe("repetitions in which attention is also trained"),
-  epochs: z.int().min(10).max(1_000_000).default(1200).describe("full-batch epochs of Adam"),
+  epochs: z.int().min(10).max(1_000_000).default(1000).describe("full-batch epochs of Adam"),
   rate: z.number().min(1e-6).max(1).default(0.01).describe("learning rate of Adam"),
 });
 export type Params = z.infer<typeof params>;
