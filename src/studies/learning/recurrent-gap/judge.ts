@@ -1,4 +1,4 @@
-import { type Verdict, verdict } from "../../../study/index.js";
+import { undecided, type Verdict, verdict } from "../../../study/index.js";
 import { type Measurement, pointsOf, scalarOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
@@ -22,13 +22,21 @@ function judgeRetrieval(rows: readonly Measurement[], { keys: n, values: V, coun
   });
 }
 
-/** A constant state is the advantage, and is what retrieval pays for. */
+/** The share of the whole context that the state must hold: saved is what falls with the length. */
 function judgeMemory(rows: readonly Measurement[], { vertices }: Params): Verdict {
-  const n = Math.max(...vertices);
-  const bits = pointsOf(rows, "bits").find(({ x, series }) => x === n && series.startsWith("recurrent"))!.value!;
-  return verdict("S0/§1.2/recurrent-memory", "corrected", {
-    measured: bits,
-    note: `Bits of state that any recurrent model needs to tell trees on n = ${n} vertices from a stream of edges. The advantage is real for tasks of few Myhill–Nerode classes (parity: 1 bit); for retrieval the state must grow with the context, and the advantage over keeping the context is a constant factor.`,
+  const claim = "S0/§1.2/recurrent-memory";
+  const [shortest, n] = [Math.min(...vertices), Math.max(...vertices)];
+  if (n < 4 * shortest) return undecided(claim, "needs numbers of vertices that differ by a factor of 4");
+  if (scalarOf(rows, "states_wrong").value !== 0) return undecided(claim, "the count of states and its formula differ");
+  const bits = (size: number) =>
+    pointsOf(rows, "bits").find(({ x, series }) => x === size && series.startsWith("recurrent"))!.value!;
+  const share = (size: number) => bits(size) / (2 * (size - 1) * Math.log2(size));
+  return verdict(claim, share(n) >= 1 ? "fails" : share(n) < share(shortest) / 2 ? "holds" : "corrected", {
+    measured: share(n),
+    expected: share(shortest),
+    note:
+      `Bits of state that any recurrent model needs to tell trees from a stream of edges, over those of the stream itself, at n = ${n} vertices (${Math.round(bits(n))} bits); expected: the same at n = ${shortest}. A share that falls to half of it or less holds, one of 1 fails. ` +
+      "Correction: the advantage grows with the length for tasks of few Myhill–Nerode classes only (parity: 1 bit); here it is a constant factor.",
   });
 }
 
