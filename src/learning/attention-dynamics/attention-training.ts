@@ -19,7 +19,7 @@ export interface AttentionTraining {
 /**
  * Normalised gradient descent on the logistic loss from W = 0: W ← W − η ∇L/‖∇L‖_F.
  *
- * @returns W (d × d, row-major) at each checkpoint. A gradient of exactly 0 ends the descent where it is.
+ * @returns W (d × d, row-major) at each checkpoint. A gradient too small to be normalised ends the descent where it is.
  */
 export function trainAttentionLayer(problem: AttentionProblem, options: AttentionTraining): Float64Array[] {
   const { eta, checkpoints, form = "pairwise" } = options;
@@ -29,9 +29,9 @@ export function trainAttentionLayer(problem: AttentionProblem, options: Attentio
     while (checkpoints[records.length] === step) records.push(W.slice());
     if (records.length === checkpoints.length) return records;
     const gradient = attentionGradient(problem, W, form);
-    const norm = Math.hypot(...gradient);
-    if (norm === 0) return checkpoints.map((_, i) => records[i] ?? W.slice());
-    for (let i = 0; i < W.length; i++) W[i]! -= (eta / norm) * gradient[i]!;
+    const pace = eta / Math.hypot(...gradient);
+    if (!Number.isFinite(pace)) return checkpoints.map((_, i) => records[i] ?? W.slice());
+    for (let i = 0; i < W.length; i++) W[i]! -= pace * gradient[i]!;
   }
 }
 

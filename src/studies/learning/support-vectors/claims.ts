@@ -7,7 +7,6 @@ export const claims: readonly Claim[] = [
     place: "§3.2.1, on Tarzanagh et al. [87]",
     statement:
       "The optimisation geometry of self-attention corresponds to a hard-margin SVM (“建立了自注意机制的优化几何与硬间隔 SVM 问题之间的关联”).",
-    printed: "\\min_W \\lVert W\\rVert_F \\ \\text{s.t.}\\ (x_{i,\\mathrm{opt}} - x_{it})^\\top W z_i \\ge 1",
   },
   {
     id: "S0/§3.2.1/transformer-is-svm",

@@ -1,5 +1,5 @@
 import { type Verdict, verdict } from "../../../study/index.js";
-import { type Measurement, scalarOf, valuesOf } from "../../measurement.js";
+import { type Measurement, pointsOf, scalarOf, valuesOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Least correlation that counts as the same direction. */
@@ -10,10 +10,15 @@ export function judge(rows: readonly Measurement[], params: Params): Verdict[] {
   return [judgeGeometry(rows, params), judgeFunctionClass(rows, params)];
 }
 
-/** In every problem the direction is that of the SVM of the tokens that were selected. */
+/** In every problem the direction is that of the SVM of the tokens that were selected; elsewhere only if it rests there. */
 function judgeGeometry(rows: readonly Measurement[], { steps }: Params): Verdict {
-  const least = Math.min(...valuesOf(rows, "correlation", "selected tokens"));
-  return verdict("S0/§3.2.1/attention-geometry-svm", least > SAME ? "holds" : "undecided", {
+  const last = rows.filter(({ quantity, series, x }) => {
+    return quantity === "correlation" && series === "selected tokens" && x === null;
+  });
+  const worst = last.reduce((a, b) => ((b.value ?? 0) < (a.value ?? 0) ? b : a));
+  const least = worst.value ?? 0;
+  const rests = least - earlierCorrelation(rows, worst.repetition, steps) < (1 - least) / 10;
+  return verdict("S0/§3.2.1/attention-geometry-svm", least > SAME ? "holds" : rests ? "fails" : "undecided", {
     measured: least,
     expected: 1,
     tolerance: 1 - SAME,
@@ -23,12 +28,21 @@ function judgeGeometry(rows: readonly Measurement[], { steps }: Params): Verdict
   });
 }
 
+/** The correlation at the last checkpoint in the first half of the steps. */
+function earlierCorrelation(rows: readonly Measurement[], repetition: number, steps: number): number {
+  const curve = pointsOf(rows, "correlation", repetition).filter(({ series }) => series === "pairwise differences");
+  return curve.findLast(({ x }) => x <= steps / 2)!.value ?? 0;
+}
+
 /** The SVM is where the direction tends to; W itself grows without end, and need not even select the best tokens. */
 function judgeFunctionClass(rows: readonly Measurement[], { steps }: Params): Verdict {
   const best = scalarOf(rows, "optimal_selected");
   const correlation = Math.min(...valuesOf(rows, "correlation", "optimal tokens"));
   const ratio = scalarOf(rows, "norm_ratio");
-  return verdict("S0/§3.2.1/transformer-is-svm", ratio.value! > 10 ? "corrected" : "undecided", {
+  const error = 4 * (ratio.stderr ?? 0);
+  const kind =
+    ratio.value! - error > 10 ? "corrected" : Math.abs(ratio.value! - 1) + error < 0.1 ? "holds" : "undecided";
+  return verdict("S0/§3.2.1/transformer-is-svm", kind, {
     measured: ratio,
     expected: 1,
     note:

@@ -21,6 +21,12 @@ it("finds problems that end at tokens which are not the best", async () => {
   expect(metrics["correlation@optimal tokens"]!.value).toBeLessThan(metrics["correlation@selected tokens"]!.value!);
 });
 
+it("stays finite where the gradient becomes too small to be normalised", async () => {
+  const { metrics, verdicts } = await runInline(study, { n: 1, T: 2, d: 2, repetitions: 2 });
+  expect(metrics["correlation@selected tokens"]!.n).toBe(2);
+  for (const { measured } of Object.values(verdicts)) expect(Number.isFinite(measured)).toBe(true);
+});
+
 it("does not take a direction for the limit before it is near", async () => {
   const { verdicts } = await runInline(study, { repetitions: 2, steps: 100 });
   expect(verdicts["S0/§3.2.1/attention-geometry-svm"]!.verdict).toBe("undecided");
