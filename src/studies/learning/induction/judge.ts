@@ -8,10 +8,15 @@ export function judge(rows: readonly Measurement[], params: Params): Verdict[] {
 }
 
 function judgeNoUpdates(rows: readonly Measurement[], { V, half, beta }: Params): Verdict {
-  const second = scalarOf(rows, "accuracy", "second half");
+  const [first, second] = ["first half", "second half"].map((part) => scalarOf(rows, "accuracy", part));
+  const gain = second!.value! - first!.value!;
+  const error = 4 * Math.hypot(first!.stderr ?? 0, second!.stderr ?? 0);
+  // A head that finds its match and gains nothing fails; one that is too flat to find it shows nothing.
+  const fails = gain <= error && scalarOf(rows, "prefix_matching").value! > 0.99;
+  const learns = second!.value! > 0.99 && gain > error;
   const value = (quantity: string, series = "") => scalarOf(rows, quantity, series).value!;
-  return verdict("S1/§2.1/learns-without-updates", second.value! > 0.99 ? "holds" : "undecided", {
-    measured: second,
+  return verdict("S1/§2.1/learns-without-updates", learns ? "holds" : fails ? "fails" : "undecided", {
+    measured: second!,
     expected: 1,
     tolerance: 0.01,
     note:
@@ -24,8 +29,10 @@ function judgeNoUpdates(rows: readonly Measurement[], { V, half, beta }: Params)
 function judgeNewTasks(rows: readonly Measurement[], { pairs, V }: Params): Verdict {
   const unseen = scalarOf(rows, "answer_accuracy", "query not among them");
   const shown = scalarOf(rows, "answer_accuracy", "query among the examples");
-  const copies = shown.value! > 0.99 && unseen.value! < 0.5;
-  return verdict("S0/§3.2/generalises-to-new-tasks", copies ? "corrected" : "undecided", {
+  const error = 4 * (unseen.stderr ?? 0);
+  const kind = unseen.value! + error < 0.5 ? "corrected" : unseen.value! - error > 0.5 ? "holds" : "undecided";
+  const fails = shown.value! + 4 * (shown.stderr ?? 0) < 0.5 && scalarOf(rows, "prefix_matching").value! > 0.99;
+  return verdict("S0/§3.2/generalises-to-new-tasks", shown.value! > 0.99 ? kind : fails ? "fails" : "undecided", {
     measured: unseen,
     expected: 1 / V,
     note:
