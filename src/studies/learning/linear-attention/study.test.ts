@@ -43,8 +43,15 @@ it("refuses fewer prompts than the fit needs", () => {
   expect(() => study.cells(params)).toThrow("invalid prompts: 100; expected at least 800");
 });
 
-it("does not judge a flow that diverges", async () => {
-  const { verdicts } = await runInline(study, { repetitions: 2, prompts: 200, steps: 100, timeStep: 1 });
+it("refuses a step at which no flow can settle, and equal M", () => {
+  const cellsOf = (params: object) => () => study.cells(study.params.parse(params));
+  expect(cellsOf({ timeStep: 1 })).toThrow("invalid timeStep: 1; expected at most 0.");
+  expect(cellsOf({ spectrum: [50, 50, 50, 50], N: 3 })).toThrow("invalid timeStep: 0.02; expected at most 0.");
+  expect(cellsOf({ M: [5, 5] })).toThrow("invalid M: 5, 5; expected distinct numbers");
+});
+
+it("does not judge a flow that is still on its way", async () => {
+  const { verdicts } = await runInline(study, { repetitions: 2, prompts: 200, steps: 20 });
   expect(verdicts["S0/§3.2.1/flow-converges"]!.verdict).toBe("undecided");
   expect(verdicts["S0/§3.2.3/global-minimum"]!.verdict).toBe("undecided");
 });

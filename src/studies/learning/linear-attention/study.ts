@@ -4,6 +4,7 @@ import {
   attentionFlow,
   attentionRisk,
   diagonalMatrix,
+  gammaSpectrum,
   minimumLoss,
   optimalAttention,
 } from "../../../learning/theory/index.js";
@@ -64,8 +65,20 @@ export default defineStudy<Params, Cell, Measurement>({
   figures,
 });
 
-/** One cell for the exact part, one for each repetition. @throws InputError for fewer prompts than the fit needs. */
+/**
+ * One cell for the exact part, one for each repetition.
+ * @throws InputError for fewer prompts than the fit needs, for equal M, and for a step at which the minimum is unstable.
+ */
 function cells(params: Params): Cell[] {
+  if (new Set(params.M).size < params.M.length) throw invalid("M", params.M.join(", "), "distinct numbers");
+  const most = 2 / curvatureAtMinimum(populationOf(params));
+  if (params.timeStep > most) {
+    throw invalid(
+      "timeStep",
+      params.timeStep,
+      `at most ${most.toPrecision(3)}, for the flow of this spectrum to settle`,
+    );
+  }
   const unknowns = params.spectrum.length ** 2;
   if (params.prompts < 2 * unknowns) {
     throw invalid(
@@ -82,6 +95,13 @@ function cells(params: Params): Cell[] {
 
 function populationOf({ spectrum, N }: Params): AttentionPopulation {
   return { spectrum, context: N };
+}
+
+/** A lower bound of the largest curvature at the minimum, in the layer's own u and U where u² = ‖U‖²: u² max λ²γ. */
+function curvatureAtMinimum(population: AttentionPopulation): number {
+  const gamma = gammaSpectrum(population);
+  const square = Math.hypot(...optimalAttention(population));
+  return square * Math.max(...population.spectrum.map((value, i) => value ** 2 * gamma[i]!));
 }
 
 /** Steps at which the flow is reported: 0 and a geometric grid up to the last. */
