@@ -108,6 +108,12 @@ describe("a program", () => {
     expect(() => program(layer, { dtype: "float16" as never })).toThrow("invalid dtype: float16");
   });
 
+  it("names a result that is none", async () => {
+    const resultOf = (fn: (x: Value) => unknown) => program(fn as (x: Value) => Value).run(tensor([1]));
+    await expect(resultOf(async (x) => x)).rejects.toThrow("invalid tree at result: a Promise; expected a tensor");
+    await expect(resultOf(() => ({}))).rejects.toThrow("invalid result: {}; expected at least one value");
+  });
+
   it("does not run once it is disposed", async () => {
     const made = program(exp);
     await made.run(samples([2]));

@@ -102,6 +102,7 @@ async function compileEntry(
     const trees = args.map(({ count, rebuild }) => rebuild(rest.splice(0, count)));
     const tree = fn(...(trees as never[]));
     result = flattenTree<unknown>(tree, "result");
+    if (result.leaves.length === 0) throw invalid("result", tree, "at least one value");
     return tree;
   };
   const compiled = await compile({ fn: flat, inputs, outputNames: () => result.names }, settings);

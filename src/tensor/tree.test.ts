@@ -25,6 +25,8 @@ describe("a tree", () => {
   it("names the place that is wrong", () => {
     expect(() => flattenTree({ x: [a, "text"] })).toThrow("invalid tree at x.1: text; expected a tensor, a number");
     expect(() => flattenTree(null)).toThrow("invalid tree: null; expected a tensor, a number");
+    expect(() => flattenTree({ x: Promise.resolve(a) })).toThrow("invalid tree at x: a Promise; expected a tensor");
+    expect(() => flattenTree(new Map([["x", a]]))).toThrow("invalid tree: a Map; expected a tensor");
     const pair = (other: unknown) => () => mapTree((left, right) => [left, right], { x: a, y: b }, other);
     expect(pair({ x: a, z: b })).toThrow("invalid tree: z; expected y at this place");
     expect(pair({ x: a })).toThrow("invalid tree: nothing; expected y at this place");

@@ -98,12 +98,23 @@ function isLeaf(node: unknown): node is Leaf {
   return typeof node === "number" || isValue(node) || isTensor(node);
 }
 
+const LEAF_OR_BRANCH = "a tensor, a number, or a list or record of these";
+
+/** Whether an object is a list or a record; a Promise, a Map or a Set would pass for a tree without leaves. */
+function isPlain(node: object): boolean {
+  const prototype = Object.getPrototypeOf(node);
+  return Array.isArray(node) || prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 /** The children of a list or record with their keys, records in the order of the alphabet. */
 function children(node: unknown, path: string): [string, unknown][] {
   if (typeof node !== "object" || node === null || ArrayBuffer.isView(node)) {
-    throw invalid(path === "" ? "tree" : `tree at ${path}`, node, "a tensor, a number, or a list or record of these");
+    throw invalid(path === "" ? "tree" : `tree at ${path}`, node, LEAF_OR_BRANCH);
   }
   const entries = Object.entries(node);
+  if (entries.length === 0 && !isPlain(node)) {
+    throw invalid(path === "" ? "tree" : `tree at ${path}`, `a ${node.constructor.name}`, LEAF_OR_BRANCH);
+  }
   if (!Array.isArray(node)) entries.sort(([a], [b]) => (a < b ? -1 : 1));
   return entries;
 }

@@ -46,6 +46,16 @@ describe("a model of one's own", () => {
     expect(from({ name: "mine" })).toThrow("invalid init of the model of mine.ts: undefined; expected a function");
     expect(from({ name: "mine", init: () => [] })).toThrow("invalid apply of the model of mine.ts");
   });
+
+  it.each([
+    [async () => Promise.reject(new Error("unheard")), "a Promise"],
+    [() => undefined, "undefined"],
+    [() => ({ y: 1 }), "a record"],
+  ])("is refused where apply gives no value, %#", async (apply, kind) => {
+    const model = modelFrom({ name: "mine", init: () => [], apply }, "mine.ts", { D: 1, N: 2 });
+    const run = program(model.apply).run([], tensor([1]));
+    await expect(run).rejects.toThrow(`invalid result of apply of the model of mine.ts: ${kind}; expected a value`);
+  });
 });
 
 it("the zoo names what is near to an unknown name", () => {

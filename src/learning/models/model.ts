@@ -1,5 +1,5 @@
 import { invalid, type Stream } from "../../numerics/index.js";
-import type { Mapped, Tensor, Tree, Value } from "../../tensor/index.js";
+import { isValue, type Mapped, type Tensor, type Tree, type Value } from "../../tensor/index.js";
 
 /**
  * A model: how its weights begin, and what it makes of its inputs. `apply` is a plain function over the operators of
@@ -99,6 +99,18 @@ export function modelFrom<Inputs extends readonly Value[], Sizes>(
   return {
     name,
     init: (stream) => model.init(stream, sizes),
-    apply: (weights, ...inputs) => model.apply(weights, ...inputs),
+    apply(weights, ...inputs) {
+      const output: unknown = model.apply(weights, ...inputs);
+      if (isValue(output)) return output;
+      // A rejection that nobody hears of would end the process.
+      if (output instanceof Promise) output.catch(() => undefined);
+      throw invalid(`result of apply of the model of ${file}`, kindOf(output), "a value");
+    },
   };
+}
+
+function kindOf(output: unknown): string {
+  if (typeof output !== "object" || output === null) return String(output);
+  const name = output.constructor?.name ?? "Object";
+  return name === "Object" ? "a record" : `a ${name}`;
 }
