@@ -30,10 +30,15 @@ it("solves everything by constant steps, and learns in two phases", async () => 
     "holds",
     "holds",
     "holds",
-    "corrected",
+    "undecided",
     "corrected",
   ]);
   expect(figures).toHaveLength(5);
+});
+
+it("does not say that a chain helps where none is needed", async () => {
+  const { verdicts } = await runInline(study, { ...small, operators: [2], repetitions: 2 });
+  expect(verdicts["S0/§3.3/intermediate-results-help"]!.verdict).toBe("undecided");
 });
 
 it("does not call two phases shown with too few examples", async () => {
