@@ -36,6 +36,8 @@ export interface TrainingContext {
 export interface TrainedAttention {
   /** The live spins W_mn, m ≤ D, n < D, row-major. */
   readonly spins: Float64Array;
+  /** The error on the training tasks before the first step. */
+  readonly initialError: number;
   /** The error on the training tasks and the exact test error, by epoch. */
   readonly curve: readonly { readonly epoch: number; readonly train: number; readonly test: number }[];
 }
@@ -71,7 +73,7 @@ export async function trainLinearAttention(
     train: history.loss[step - 1]!,
     test: values.test!,
   }));
-  return { spins: liveSpins(params, D), curve };
+  return { spins: liveSpins(params, D), initialError: history.loss[0]!, curve };
 }
 
 /** The weights before training; the training's own stream gives them. */

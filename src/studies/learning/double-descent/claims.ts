@@ -24,7 +24,7 @@ export const claims: readonly Claim[] = [
   {
     id: "S2/fig-16b/height-of-the-peak",
     document: "S2",
-    place: "§5.5.1, fig. 16b",
-    statement: "The peak of the test error has a definite height, which fig. 16b shows.",
+    place: "§5.5.1, fig. 16b, what is plotted (the text names no height)",
+    statement: "The height of the peak in fig. 16b is one that more training does not change.",
   },
 ];

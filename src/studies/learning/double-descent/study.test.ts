@@ -35,3 +35,11 @@ it("trains nothing where it is told so, and then says what it cannot judge", asy
   expect(metrics["eps_minnorm@alpha=1"]!.n).toBe(3);
   expect(verdicts["S2/fig-16b/both-show-double-descent"]!.verdict).toBe("undecided");
 });
+
+it.each([{ epochs: 10 }, { epochs: 1000, rate: 1e-6 }])(
+  "sees no height where nothing was learnt (%o)",
+  async (short) => {
+    const { verdicts } = await runInline(study, { D: 1, N: 1, alpha: [0.01, 1, 2], repetitions: 3, ...short });
+    expect(verdicts["S2/fig-16b/height-of-the-peak"]!.verdict).toBe("undecided");
+  },
+);

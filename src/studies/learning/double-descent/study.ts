@@ -51,11 +51,13 @@ export type Row = {
   readonly eps: number;
   /** The same after a tenth of the epochs, for what is trained. */
   readonly early: number | null;
+  /** The error on the training tasks at the end over that before the first step, for what is trained. */
+  readonly fall: number | null;
 };
 
 export default defineStudy<Params, Cell, Row>({
   id: "learning/double-descent",
-  version: 1,
+  version: 2,
   title: "Double descent of linear attention: where the peak is, and what its height is",
   source: "S2 §5.5.1, fig. 16b",
   references: [references.li2025spinglass, references.lu2025asymptotic],
@@ -101,8 +103,9 @@ async function runCell({ alpha, repetition, params }: Cell, context: CellContext
   const P = Math.max(1, Math.round(alpha * D * D));
   const tasks = drawTasks(context.stream.child("tasks"), { P, D, N });
   const glass = buildSpinGlass(tasks, algebra);
-  const row = (method: Method, spins: Float64Array, early: number | null = null): Row => {
-    return { alpha, repetition, method, eps: generalizationError(spins, { D, N }), early };
+  const row = (method: Method, spins: Float64Array, trained?: Pick<Row, "early" | "fall">): Row => {
+    const eps = generalizationError(spins, { D, N });
+    return { alpha, repetition, method, eps, early: null, fall: null, ...trained };
   };
 
   const start = initialSpins(context.stream.child("merged"), D);
@@ -119,7 +122,7 @@ async function runCell({ alpha, repetition, params }: Cell, context: CellContext
   if (repetition >= trained) return rows;
   for (const kind of ["merged", "separate"] as const) {
     const every = Math.ceil(epochs / 10);
-    const { spins, curve } = await trainLinearAttention(
+    const { spins, initialError, curve } = await trainLinearAttention(
       tasks,
       kind,
       { epochs, rate, every },
@@ -129,7 +132,7 @@ async function runCell({ alpha, repetition, params }: Cell, context: CellContext
         onEpoch: (done, loss) => context.progress?.({ done, of: epochs, values: { loss } }),
       },
     );
-    rows.push(row(kind, spins, curve[0]!.test));
+    rows.push(row(kind, spins, { early: curve[0]!.test, fall: curve.at(-1)!.train / initialError }));
   }
   return rows;
 }
