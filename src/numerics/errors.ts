@@ -18,6 +18,12 @@ export function unknown(what: string, value: string, choices: readonly string[])
   return new InputError(`unknown ${what}: ${value}${hint}`);
 }
 
+/** What was thrown, told in one line: the message of somebody else's error may have several. */
+export function lineOf(thrown: unknown): string {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return message.trim().replaceAll(/\s*[\r\n]\s*/g, " ");
+}
+
 /** The choice within a third of the word's length in edits, or undefined. */
 function nearest(value: string, choices: readonly string[]): string | undefined {
   let best: string | undefined;

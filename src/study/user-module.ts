@@ -5,8 +5,11 @@ export type UserModuleKind = "task" | "model";
 export interface UserModuleSlot {
   /** What the module must export by default, for `--help` and the docs. */
   readonly description: string;
-  /** @throws InputError naming the file and what it lacks */
-  check(value: unknown, file: string): void;
+  /**
+   * The export as cells get it: what it does wrong later is told with the file's name too.
+   * @throws InputError naming the file and what it lacks
+   */
+  check(value: unknown, file: string): unknown;
 }
 
 /** The default exports of the modules that a person brought, checked. */

@@ -110,7 +110,17 @@ describe("a file that will not do is told of in one line, exit 2", () => {
             "const y = new Float64Array(batch * points).fill(batch > 2 ? NaN : 1); return { batch, points, dimension: 1, x: new Float64Array(y.length), y };",
           ),
         ),
-      /^invalid y of the prompts: NaN; expected finite numbers/,
+      /^invalid --task: \S*late\.ts; .*y of task mine: NaN; expected finite numbers/,
+    ],
+    [
+      "--task",
+      () => file("lines.ts", task('throw new Error("boom\\nsecond line");')),
+      "invalid --task: lines.ts; expected a task that works, but: boom second line",
+    ],
+    [
+      "--task",
+      () => file("flat.ts", 'export default { name: "mine", dimension: 1, labelVariance: 0, draw() {} };'),
+      /^invalid --task: flat\.ts; .*labelVariance of task mine: 0; expected a finite number above 0/,
     ],
     [
       "--model",
@@ -125,7 +135,12 @@ describe("a file that will not do is told of in one line, exit 2", () => {
     [
       "--model",
       () => file("fails.ts", model("mul(xs.missing.shape, a)")),
-      /^invalid model mine: .*undefined.*; expected/,
+      /^invalid --model: \S*fails\.ts; expected a model that works, but: .*undefined/,
+    ],
+    [
+      "--model",
+      () => file("async.ts", model("Promise.resolve(mul(ys, a))")),
+      /^invalid --model: \S*async\.ts; .*result of apply of the model of async\.ts: a Promise; expected a value$/m,
     ],
     [
       "--model",

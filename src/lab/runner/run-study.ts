@@ -62,7 +62,7 @@ export interface FinishedRun {
  */
 export async function runStudy(request: RunRequest, events: RunEvents): Promise<FinishedRun> {
   const { entry, params, data, modules, out } = request;
-  const loaded = modules && (await loadUserModules(modules));
+  const loaded = modules && (await loadUserModules(entry.study, modules));
   const cells = checkCells(entry.study, entry.study.cells(params, data?.table, loaded));
   const wanted = describe(request, cells.length);
   const folder = store.runFolder(out, wanted.study, wanted.id);

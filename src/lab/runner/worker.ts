@@ -34,7 +34,7 @@ export interface CellResult {
 async function serve({ module, seed, table, modules: files, folder, stop }: WorkerData): Promise<void> {
   const { default: study } = (await import(module)) as { default: AnyStudy };
   const algebra = chooseProvider();
-  const modules = files && (await loadUserModules(files));
+  const modules = files && (await loadUserModules(study, files));
   const inputs = { ...(table && { table }), ...(modules && { modules }) };
   const root = rootStream(seed);
   const signal = signalOf(stop);

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createJiti } from "jiti";
-import { InputError, invalid } from "../../numerics/errors.js";
+import { InputError, invalid, lineOf } from "../../numerics/errors.js";
 import type { AnyStudy, UserModuleKind, UserModules } from "../../study/index.js";
 import { messageOf, systemCode } from "../errors.js";
 
@@ -43,12 +43,13 @@ export async function readUserModules(
   return found;
 }
 
-/** Loads modules that were checked before, in the thread that computes. */
-export async function loadUserModules(files: UserModuleFiles): Promise<UserModules> {
-  const loaded = Object.entries(files).map(async ([kind, { file }]) => [
-    kind,
-    await defaultExport(kind as UserModuleKind, file),
-  ]);
+/** Loads modules that were checked before, in the thread that computes, as the study takes them. */
+export async function loadUserModules(study: AnyStudy, files: UserModuleFiles): Promise<UserModules> {
+  const entries = Object.entries(files) as [UserModuleKind, UserModuleFile][];
+  const loaded = entries.map(async ([kind, { file }]) => {
+    const value = await defaultExport(kind, file);
+    return [kind, study.modules?.[kind]?.check(value, file)];
+  });
   return Object.fromEntries(await Promise.all(loaded)) as UserModules;
 }
 
@@ -82,10 +83,7 @@ async function defaultExport(kind: UserModuleKind, file: string): Promise<unknow
   try {
     module = await jiti.import<{ readonly default?: unknown }>(pathToFileURL(file).href);
   } catch (error) {
-    const finding = messageOf(error)
-      .trim()
-      .replaceAll(/\s*\n\s*/g, " ");
-    throw new InputError(`invalid --${kind}: ${file}; expected a module that loads, but: ${finding}`, {
+    throw new InputError(`invalid --${kind}: ${file}; expected a module that loads, but: ${lineOf(error)}`, {
       cause: error,
     });
   }

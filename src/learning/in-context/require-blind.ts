@@ -1,4 +1,4 @@
-import { InputError, invalid } from "../../numerics/errors.js";
+import { InputError, invalid, lineOf } from "../../numerics/errors.js";
 import type { SequenceModel } from "../models/model.js";
 import type { PromptBatch } from "../tasks/task.js";
 import { modelPredictor } from "./model-predictor.js";
@@ -29,6 +29,7 @@ export async function requireBlind<W>(model: SequenceModel<W>, weights: W, promp
 /** Whatever a person's model throws is a fault of the input. */
 function refuse(name: string, error: unknown): never {
   if (error instanceof InputError) throw error;
-  const message = error instanceof Error ? error.message : String(error);
-  throw new InputError(`invalid model ${name}: ${message}; expected one that applies to xs and ys`, { cause: error });
+  throw new InputError(`invalid model ${name}: ${lineOf(error)}; expected one that applies to xs and ys`, {
+    cause: error,
+  });
 }

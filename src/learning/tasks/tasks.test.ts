@@ -38,7 +38,7 @@ describe.each(tasks.map((task, i) => ({ task, title: `${i} ${task.name}` })))("t
   const prompts = task.draw(rootStream(3).child("tasks"), { batch: 6, points: 9 });
 
   it("has the shapes that it says", () => {
-    expect(checkTask(task)).toBe(task);
+    expect(checkTask(task)).toMatchObject({ name: task.name, dimension: task.dimension });
     expect([prompts.x.length, prompts.y.length]).toEqual([6 * 9 * dimension, 6 * 9]);
   });
 
@@ -177,5 +177,21 @@ describe("what is refused", () => {
     expect(() => checkTask(broken({ y: [1] }))).toThrow("expected a Float64Array");
     expect(() => checkTask(broken({ y: new Float64Array(6).fill(Number.NaN) }))).toThrow("expected finite numbers");
     expect(() => checkTask(broken({ points: 4 }))).toThrow("invalid points that task linear drew: 4; expected 3");
+    for (const labelVariance of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => checkTask({ ...good, labelVariance })).toThrow(
+        `invalid labelVariance of task linear: ${labelVariance}; expected a finite number above 0`,
+      );
+    }
+  });
+
+  it("what a task draws wrong only later", () => {
+    const good = linearTask({ dimension: 2 });
+    const task = checkTask({
+      ...good,
+      draw: (s, o) => ({ ...good.draw(s, o), ...(o.batch > 2 && { y: new Float64Array(1) }) }),
+    } satisfies Task);
+    expect(() => task.draw(rootStream(0), { batch: 4, points: 3 })).toThrow(
+      "invalid length of y of task linear: 1; expected 12 for 4 prompts of 3 points",
+    );
   });
 });
