@@ -21,7 +21,7 @@ import { warningsOf } from "./warnings.js";
 export interface FitOptions {
   /** Huber with δ = 1e-3 on logarithms unless told. */
   readonly loss?: Loss;
-  /** Searches from random starts beside those that are seeded; 3, or 16 for a law that is hard to seed, unless told. */
+  /** Searches from random starts beside those that are seeded; 2, or 16 for a law that is hard to seed, unless told. */
   readonly starts?: number;
   /** Whether flat directions are sought by profiles, which take longer than the fit; true unless told. */
   readonly flatness?: boolean;
@@ -74,7 +74,7 @@ function findOptima(
   const objective = part === data ? whole : new Objective(form, part, loss, program);
   const seeder = new Seeder(form, part, loss, program);
   const seeded = seeder.seeds(objective.weights, seeder.isGrid ? 6 : 24);
-  const more = random ?? (seeder.isGrid && seeder.isSeparable ? 3 : 16);
+  const more = random ?? (seeder.isGrid && seeder.isSeparable ? 2 : 16);
   const drawn = Array.from({ length: more }, (_, k) => seeder.random(stream.child("start", k), objective.weights));
   const starts = [...seeded, ...drawn].map(({ u }) => u);
   const afar = search(objective, loss, starts, box);

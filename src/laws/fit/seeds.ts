@@ -19,7 +19,7 @@ export interface Seed {
 /** Rows that seeding looks at, drawn at random; more say little more about where to begin … */
 const MOST_ROWS = 2000;
 /** … and least where at most two parameters are no amplitudes. */
-const MOST_ROWS_OF_GRID = 128;
+const MOST_ROWS_OF_GRID = 80;
 /** Numbers that the cached bases may take. */
 const MOST_CACHED = 1 << 22;
 
