@@ -12,8 +12,6 @@ export const claims: readonly Claim[] = [
     document: "S2",
     place: "§5.4.2, fig. 15",
     statement: "The errors of the three linear models agree with the theory, which is that of SLA at the same λ.",
-    printed:
-      "\\varepsilon_g^{\\mathrm{SLA}} \\approx \\varepsilon_g^{\\mathrm{FLA}} \\approx \\varepsilon_g^{\\mathrm{MHLA}} \\approx \\varepsilon_g^{\\mathrm{AMP}}",
   },
   {
     id: "S2/fig-15/softmax-is-higher",

@@ -28,7 +28,7 @@ const params = z.strictObject({
     .default(0.01)
     .describe("strength λ of the regulariser in theory, eq. (123), and weight decay of the linear models in training"),
   decay: z.number().min(0).max(1).default(0.001).describe("weight decay of the models with a softmax"),
-  epochs: z.int().min(1).max(100_000).default(12).describe("passes over the tasks"),
+  epochs: z.int().min(1).max(100_000).default(10).describe("passes over the tasks"),
   batch: z.int().min(1).max(100_000).default(50).describe("tasks in a minibatch"),
   rate: z.number().min(1e-6).max(1).default(0.01).describe("learning rate of Adam at first; it falls linearly to 0"),
   prompts: z
