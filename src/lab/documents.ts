@@ -63,6 +63,10 @@ export const studiesDocumentSchema = z.strictObject({
         z.strictObject({
           params: z.record(z.string(), z.unknown()),
           seconds: z.number().describe("on two cores, as last measured"),
+          estimatedFrom: z
+            .string()
+            .optional()
+            .describe("what the seconds are reckoned from, where nobody measured them"),
         }),
       ),
       data: z.string().optional().describe("what the table must hold, for studies that read one"),

@@ -48,8 +48,8 @@ async function serve({ module, seed, table, modules: files, folder, stop }: Work
       const stream = root.child(study.id, cell.id);
       const progress = (state: CellProgress) => answer({ kind: "progress", state });
       const checkpoints = (name: string) => fileCheckpoints(join(folder, cellCheckpoints(cell.id), name));
-      const rows = await study.run(cell, { stream, algebra, signal, progress, checkpoints, ...inputs });
-      checkRows(study.id, cell.id, rows);
+      const computed = await study.run(cell, { stream, algebra, signal, progress, checkpoints, ...inputs });
+      const rows = checkRows(study.id, cell.id, computed);
       answer({ kind: "done", result: { rows, seconds: (performance.now() - start) / 1000 } });
     } catch (error) {
       answer(failure(error));
