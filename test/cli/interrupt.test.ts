@@ -39,7 +39,7 @@ it("waits a little for a cell that does not look, a second signal does not", asy
   const words = ["run", "fixture/steady", "--set", "milliseconds=60000", "--set", "looks=false", "--workers", "1"];
   const { child, outcome } = start([...words, "--set", "cells=2"], { cwd: folder });
   await untilFolder();
-  await sleep(500);
+  await sleep(1500);
   const started = performance.now();
   child.kill("SIGINT");
   await sleep(200);
