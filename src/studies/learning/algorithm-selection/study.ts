@@ -3,6 +3,7 @@ import { mean } from "../../../numerics/statistics/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
+import { repeatedCells } from "../../repeated-cells.js";
 import { claims } from "./claims.js";
 import { approachRidge, lassoGap, logisticGap, slopeError } from "./descents.js";
 import { figures } from "./figures.js";
@@ -51,12 +52,7 @@ export default defineStudy<Params, Cell, Measurement>({
     quick: { params: {}, seconds: 3 },
     paper: { params: { prompts: 1000, repetitions: 32 }, seconds: 50 },
   },
-  cells: (params) =>
-    Array.from({ length: params.repetitions }, (_, repetition) => ({
-      id: `repetition=${repetition}`,
-      repetition,
-      params,
-    })),
+  cells: repeatedCells,
   run: (cell, context) => {
     const recorder = new Recorder(cell.repetition);
     if (cell.repetition < DESCENTS) recordDescents(recorder, cell, context);

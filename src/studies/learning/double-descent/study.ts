@@ -9,6 +9,7 @@ import {
 } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
+import { type SweptCell, sweptCells } from "../../repeated-cells.js";
 import { values } from "../../selection.js";
 import * as fields from "../../spinglass/parameters.js";
 import { initialSpins, trainLinearAttention } from "../linear-attention-training.js";
@@ -36,12 +37,7 @@ export type Params = z.infer<typeof params>;
 export type Method = "minnorm" | "descent" | "merged" | "separate";
 export const methods: readonly Method[] = ["minnorm", "descent", "merged", "separate"];
 
-interface Cell {
-  readonly id: string;
-  readonly alpha: number;
-  readonly repetition: number;
-  readonly params: Params;
-}
+type Cell = SweptCell<"alpha", Params>;
 
 export type Row = {
   readonly alpha: number;
@@ -76,15 +72,7 @@ export default defineStudy<Params, Cell, Row>({
       estimatedFrom: "the time per epoch of the quick preset",
     },
   },
-  cells: (params) =>
-    params.alpha.flatMap((alpha) =>
-      Array.from({ length: params.repetitions }, (_, repetition) => ({
-        id: `alpha=${alpha},repetition=${repetition}`,
-        alpha,
-        repetition,
-        params,
-      })),
-    ),
+  cells: (params) => sweptCells("alpha", params.alpha, params),
   run: runCell,
   metrics: (rows, { alpha }) =>
     Object.fromEntries(

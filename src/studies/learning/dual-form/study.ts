@@ -5,6 +5,7 @@ import { mean } from "../../../numerics/statistics/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
+import { repeatedCells } from "../../repeated-cells.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { contextEffect, drawProblem, impliedUpdate, kinds, queriesOf, unexplainedShare } from "./implicit-update.js";
@@ -63,9 +64,7 @@ export default defineStudy<Params, Cell, Measurement>({
 function cells(params: Params): Cell[] {
   const least = 4 * (params.d + 1);
   if (params.queries < least) throw invalid("queries", params.queries, `at least ${least}, 4(d + 1)`);
-  return Array.from({ length: params.repetitions }, (_, repetition) => ({
-    ...{ id: `repetition=${repetition}`, repetition, params },
-  }));
+  return repeatedCells(params);
 }
 
 /** Test inputs of a repetition. */

@@ -4,6 +4,7 @@ import { mean } from "../../../numerics/statistics/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
+import { repeatedCells } from "../../repeated-cells.js";
 import { claims } from "./claims.js";
 import {
   descentGap,
@@ -51,12 +52,7 @@ export default defineStudy<Params, Cell, Measurement>({
     quick: { params: {}, seconds: 4 },
     paper: { params: { prompts: 1000, layers: 400, repetitions: 24 }, seconds: 30 },
   },
-  cells: (params) =>
-    Array.from({ length: params.repetitions }, (_, repetition) => ({
-      id: `repetition=${repetition}`,
-      repetition,
-      params,
-    })),
+  cells: repeatedCells,
   run: ({ repetition, params }, context) => {
     const recorder = new Recorder(repetition);
     recordTable(recorder, params, context);

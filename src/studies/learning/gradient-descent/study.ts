@@ -4,6 +4,7 @@ import { mean } from "../../../numerics/statistics/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
+import { repeatedCells } from "../../repeated-cells.js";
 import { claims } from "./claims.js";
 import {
   causalLayerGap,
@@ -65,12 +66,7 @@ export default defineStudy<Params, Cell, Measurement>({
     quick: { params: {}, seconds: 2 },
     paper: { params: { prompts: 2048, repetitions: 16 }, seconds: 65 },
   },
-  cells: (params) =>
-    Array.from({ length: params.repetitions }, (_, repetition) => ({
-      id: `repetition=${repetition}`,
-      repetition,
-      params,
-    })),
+  cells: repeatedCells,
   run: runCell,
   metrics: scalarMetrics,
   judge,

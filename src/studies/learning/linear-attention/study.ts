@@ -12,6 +12,7 @@ import { invalid } from "../../../numerics/errors.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
 import { references } from "../../references.js";
+import { repeatedCells } from "../../repeated-cells.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";
@@ -87,10 +88,7 @@ function cells(params: Params): Cell[] {
       `at least ${2 * unknowns}, twice the entries of A that are fitted to them`,
     );
   }
-  const repetitions = Array.from({ length: params.repetitions }, (_, repetition) => ({
-    ...{ id: `repetition=${repetition}`, repetition, params },
-  }));
-  return [{ id: "exact", repetition: null, params }, ...repetitions];
+  return [{ id: "exact", repetition: null, params }, ...repeatedCells(params)];
 }
 
 function populationOf({ spectrum, N }: Params): AttentionPopulation {

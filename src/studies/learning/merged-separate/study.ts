@@ -3,6 +3,7 @@ import { estimate } from "../../../numerics/statistics/estimate.js";
 import { contrast, drawTasks, generalizationError } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { references } from "../../references.js";
+import { type SweptCell, sweptCells } from "../../repeated-cells.js";
 import * as fields from "../../spinglass/parameters.js";
 import { type Parametrisation, trainLinearAttention } from "../linear-attention-training.js";
 import { claims } from "./claims.js";
@@ -28,12 +29,7 @@ export const kinds: readonly Parametrisation[] = ["merged", "separate"];
 /** Points of a curve. */
 const POINTS = 40;
 
-interface Cell {
-  readonly id: string;
-  readonly alpha: number;
-  readonly repetition: number;
-  readonly params: Params;
-}
+type Cell = SweptCell<"alpha", Params>;
 
 /** A point of a training curve, what it ended with (`test` and `contrast`), or an entry W_mn of the first repetition. */
 export type Row = {
@@ -65,15 +61,7 @@ export default defineStudy<Params, Cell, Row>({
       estimatedFrom: "the time per epoch of the quick preset",
     },
   },
-  cells: (params) =>
-    params.alpha.flatMap((alpha) =>
-      Array.from({ length: params.repetitions }, (_, repetition) => ({
-        id: `alpha=${alpha},repetition=${repetition}`,
-        alpha,
-        repetition,
-        params,
-      })),
-    ),
+  cells: (params) => sweptCells("alpha", params.alpha, params),
   run: runCell,
   metrics: (rows, { alpha }) =>
     Object.fromEntries(
