@@ -4,7 +4,7 @@ import type { Form } from "../../../laws/form.js";
 import { dataConstrained, withFixed } from "../../../laws/forms/index.js";
 import { defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import { type RepeatedCell, repeatedCells } from "../../repeated-cells.js";
 import * as fields from "../parameters.js";
 import { parameterOf } from "../planted.js";

@@ -8,7 +8,7 @@ import type { Stream } from "../../../numerics/random/stream.js";
 import { mean } from "../../../numerics/statistics/index.js";
 import { defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import * as fields from "../parameters.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";

@@ -6,7 +6,7 @@ import { chinchillaSurface } from "../../../laws/plan/surface.js";
 import type { Stream } from "../../../numerics/random/stream.js";
 import { defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import { type RepeatedCell, repeatedCells } from "../../repeated-cells.js";
 import * as fields from "../parameters.js";
 import { chinchillaConstants, plantRuns, thetaFor } from "../planted.js";

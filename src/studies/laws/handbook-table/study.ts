@@ -5,7 +5,7 @@ import { chinchilla, powerLawWithOffset, saturatingPowerLaw, withFixed } from ".
 import { fitLine } from "../../../laws/plan/least-squares.js";
 import { defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import { parameterOf } from "../planted.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";

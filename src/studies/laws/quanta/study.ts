@@ -3,7 +3,7 @@ import { quantaDataLoss, quantaLoss, quantumFrequencies, quantumFrequency } from
 import { fitLine } from "../../../laws/plan/least-squares.js";
 import { defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import { type RepeatedCell, repeatedCells } from "../../repeated-cells.js";
 import * as fields from "../parameters.js";
 import { claims } from "./claims.js";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import { claims } from "./claims.js";
 import { learnNetworks } from "./decomposition.js";
 import { figures } from "./figures.js";

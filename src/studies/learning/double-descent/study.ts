@@ -8,7 +8,7 @@ import {
   predict,
 } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import { type SweptCell, sweptCells } from "../../repeated-cells.js";
 import { values } from "../../selection.js";
 import * as fields from "../../spinglass/parameters.js";

@@ -4,7 +4,7 @@ import { invalid } from "../../../numerics/errors.js";
 import { mean } from "../../../numerics/statistics/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import { repeatedCells } from "../../repeated-cells.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { invalid } from "../../../numerics/errors.js";
 import { defineStudy } from "../../../study/index.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import { ownModelSlot, ownTaskSlot } from "../own-modules.js";
 import { claims } from "./claims.js";
 import { classNames } from "./classes.js";

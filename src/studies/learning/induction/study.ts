@@ -2,7 +2,7 @@ import { z } from "zod";
 import { invalid } from "../../../numerics/errors.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import { type RepeatedCell, repeatedCells } from "../../repeated-cells.js";
 import { claims } from "./claims.js";
 import { askPairs, continueSequences, recordMaps } from "./experiment.js";

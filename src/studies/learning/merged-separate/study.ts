@@ -2,7 +2,7 @@ import { z } from "zod";
 import { estimate } from "../../../numerics/statistics/estimate.js";
 import { contrast, drawTasks, generalizationError } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import { type SweptCell, sweptCells } from "../../repeated-cells.js";
 import * as fields from "../../spinglass/parameters.js";
 import { type Parametrisation, trainLinearAttention } from "../linear-attention-training.js";

@@ -16,7 +16,7 @@ import {
 import type { Stream } from "../../../numerics/random/stream.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";

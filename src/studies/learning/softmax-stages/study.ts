@@ -3,7 +3,7 @@ import { countPrompts, type FeatureTask } from "../../../learning/attention-dyna
 import { invalid } from "../../../numerics/errors.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import { claims } from "./claims.js";
 import { TASKS, type TaskName, taskOf, trainLayer, tryLinearClass } from "./experiment.js";
 import { figures } from "./figures.js";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { drawPool } from "../../../learning/tasks/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
 import { type Measurement, Recorder, scalarMetrics } from "../../measurement.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";

@@ -9,7 +9,7 @@ import {
   solveAmp,
 } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import * as fields from "../parameters.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";

@@ -12,7 +12,7 @@ import {
   trainBySgd,
 } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import { type SweptCell, sweptCells } from "../../repeated-cells.js";
 import * as fields from "../parameters.js";
 import { claims } from "./claims.js";

@@ -15,7 +15,7 @@ import {
   trainingLoss,
 } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import { sweptCells } from "../../repeated-cells.js";
 import * as fields from "../parameters.js";
 import { claims } from "./claims.js";

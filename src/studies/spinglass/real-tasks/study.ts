@@ -18,7 +18,7 @@ import {
 } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy, type Table } from "../../../study/index.js";
 import { requireVarying } from "../../../study/varying.js";
-import { references } from "../../references.js";
+import { references } from "../../references/index.js";
 import * as fields from "../parameters.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
