@@ -8,10 +8,10 @@ import {
   predict,
 } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
+import * as fields from "../../prompt-parameters.js";
 import { references } from "../../references/index.js";
 import { type SweptCell, sweptCells } from "../../repeated-cells.js";
 import { values } from "../../selection.js";
-import * as fields from "../../spinglass/parameters.js";
 import { initialSpins, trainLinearAttention } from "../linear-attention-training.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";

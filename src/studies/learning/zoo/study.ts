@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { buildSpinGlass, drawTasks, generalizationError, groundState } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
+import * as fields from "../../prompt-parameters.js";
 import { references } from "../../references/index.js";
-import * as fields from "../../spinglass/parameters.js";
 import { claims } from "./claims.js";
 import { figures } from "./figures.js";
 import { judge } from "./judge.js";
