@@ -3,7 +3,8 @@ import { undecided, type Verdict, type VerdictKind, verdict } from "../study/ind
 
 /** What a claim's number is compared with, and what it means if it differs. */
 export interface Comparison {
-  readonly measured: Estimate | number;
+  /** A plain number is exact; null where there is none to compare. */
+  readonly measured: Estimate | number | null;
   readonly expected: number;
   /** Largest difference that still counts as agreement, beside the noise. */
   readonly tolerance: number;
@@ -14,10 +15,12 @@ export interface Comparison {
   readonly note: string;
 }
 
+const NOTHING = { value: null, stderr: null };
+
 /** Agreement within the tolerance, difference beyond it by four standard errors, else undecided. */
 export function compare(claim: string, comparison: Comparison): Verdict {
   const { measured, expected, tolerance, agree = "holds", differ = "fails", note } = comparison;
-  const { value, stderr } = typeof measured === "number" ? { value: measured, stderr: null } : measured;
+  const { value, stderr } = typeof measured === "number" ? { value: measured, stderr: null } : (measured ?? NOTHING);
   if (value === null) return undecided(claim, "nothing was measured");
   const distance = Math.abs(value - expected);
   const kind = distance <= tolerance ? agree : distance > tolerance + 4 * (stderr ?? 0) ? differ : "undecided";
