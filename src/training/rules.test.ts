@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { InputError } from "../numerics/errors.js";
+import { embeddedProvider } from "../numerics/linear-algebra/index.js";
 import {
   add,
   evaluate,
@@ -15,6 +17,8 @@ import {
 import {
   accumulateVelocity,
   adam,
+  adamW,
+  adan,
   addDecayedWeights,
   applyUpdates,
   chain,
@@ -22,8 +26,10 @@ import {
   clipByValue,
   cosineRate,
   type GradientTransformation,
+  galore,
   globalNorm,
   inverseSqrtRate,
+  lamb,
   linearRate,
   type Schedule,
   scaleByAdam,
@@ -77,8 +83,43 @@ describe("schedules", () => {
 
   it("refuse lengths that are no counts", () => {
     expect(() => warmUp(0, 1)).toThrow("invalid warm-up steps: 0; expected an integer of at least 1");
-    expect(() => sgd(Number.NaN)).toThrow("invalid rate: NaN; expected a finite number");
     expect(() => cosineRate(1, 1.5)).toThrow("invalid steps: 1.5; expected an integer of at least 1");
+    expect(() => stepRate(1, [0.5], 0.1)).toThrow("invalid boundary of the rate: 0.5; expected an integer");
+  });
+
+  it.each([
+    ["first rate: -1", () => linearRate(-1, 0, 5)],
+    ["last rate: NaN", () => linearRate(1, Number.NaN, 5)],
+    ["learning rate: -0.1", () => warmUp(5, -0.1)],
+    ["peak of the rate: Infinity", () => cosineRate(Number.POSITIVE_INFINITY, 5)],
+    ["floor of the rate: -1", () => cosineRate(1, 5, -1)],
+    ["peak of the rate: -1", () => inverseSqrtRate(-1, 5)],
+    ["learning rate: -1", () => stepRate(-1, [3], 0.1)],
+    ["factor of the rate: -0.1", () => stepRate(1, [3], -0.1)],
+  ])("refuse rates that are none: %s", (message, make) => {
+    expect(make).toThrow(`invalid ${message}; expected a finite number from 0 up`);
+  });
+});
+
+describe("every optimiser", () => {
+  const optimisers = {
+    ...{ sgd, adam, adamW, adan, lamb, sophiaG },
+    galore: (rate: number) => galore(rate, embeddedProvider(), { rank: 1 }),
+  };
+  it.each(Object.entries(optimisers))("refuses learning rates that are none: %s", (_, optimiser) => {
+    for (const rate of ["x", -1, Number.NaN, undefined, null, {}]) {
+      const make = () => optimiser(rate as number);
+      expect(make).toThrow(InputError);
+      expect(make).toThrow(/^invalid learning rate: .*; expected a finite number from 0 up$/);
+    }
+  });
+
+  it("takes the rate 0, and refuses a weight decay below it", () => {
+    expect(() => adam(0)).not.toThrow();
+    const message = "invalid weight decay: -0.1; expected a finite number from 0 up";
+    for (const optimiser of [adam, adamW, adan, lamb, sophiaG]) {
+      expect(() => optimiser(0.1, { weightDecay: -0.1 })).toThrow(message);
+    }
   });
 });
 

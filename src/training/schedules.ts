@@ -7,19 +7,20 @@ import { add, cos, div, less, maximum, minimum, mul, sqrt, sub, type Value, wher
  */
 export type Schedule = (step: Value) => Value | number;
 
-/** The schedule that a number or a schedule means. */
+/** The schedule that a number or a schedule means. @throws InputError for a number below 0, and for anything else */
 export function asSchedule(rate: number | Schedule): Schedule {
-  return typeof rate === "number" ? constantRate(rate) : rate;
+  return typeof rate === "function" ? rate : constantRate(rate);
 }
 
-/** Always `rate`. @throws InputError unless it is a finite number */
+/** Always `rate`. @throws InputError unless it is a finite number from 0 up, as in all schedules here */
 export function constantRate(rate: number): Schedule {
-  if (!Number.isFinite(rate)) throw invalid("rate", rate, "a finite number");
+  requireRates({ "learning rate": rate });
   return () => rate;
 }
 
 /** From `from` at step 0 in a straight line to `to` at step `steps`, and `to` from then on. */
 export function linearRate(from: number, to: number, steps: number): Schedule {
+  requireRates({ "first rate": from, "last rate": to });
   requireSteps("steps", steps);
   return (step) => add(mul(minimum(div(step, steps), 1), to - from), from);
 }
@@ -40,6 +41,7 @@ export function warmUp(steps: number, after: number | Schedule): Schedule {
  * Source: Loshchilov, Hutter, SGDR, arXiv 1608.03983, eq. 5 (one period).
  */
 export function cosineRate(peak: number, steps: number, floor = 0): Schedule {
+  requireRates({ "peak of the rate": peak, "floor of the rate": floor });
   requireSteps("steps", steps);
   return (step) => {
     const angle = mul(minimum(div(step, steps), 1), Math.PI);
@@ -54,6 +56,7 @@ export function cosineRate(peak: number, steps: number, floor = 0): Schedule {
  * Source: Vaswani et al., Attention is all you need, arXiv 1706.03762, eq. 3 (there `peak` = (d_model·w)^−½).
  */
 export function inverseSqrtRate(peak: number, warmUpSteps: number): Schedule {
+  requireRates({ "peak of the rate": peak });
   requireSteps("warm-up steps", warmUpSteps);
   return (step) => {
     const fraction = div(add(step, 1), warmUpSteps);
@@ -61,14 +64,27 @@ export function inverseSqrtRate(peak: number, warmUpSteps: number): Schedule {
   };
 }
 
-/** `rate`, multiplied by `factor` at each of the steps in `boundaries` (0-based: the step with that number is the first
- * to have the new rate). */
+/**
+ * `rate`, multiplied by `factor` at each of the steps in `boundaries` (0-based: the step with that number is the first
+ * to have the new rate).
+ */
 export function stepRate(rate: number, boundaries: readonly number[], factor: number): Schedule {
+  requireRates({ "learning rate": rate, "factor of the rate": factor });
+  for (const boundary of boundaries) requireSteps("boundary of the rate", boundary);
   return (step) =>
     boundaries.reduce<Value | number>(
       (current, boundary) => mul(current, where(less(step, boundary), 1, factor)),
       rate,
     );
+}
+
+function requireRates(rates: Readonly<Record<string, number>>): void {
+  for (const [what, rate] of Object.entries(rates)) requireFromZero(what, rate);
+}
+
+/** @throws InputError unless `value` is a finite number from 0 up */
+export function requireFromZero(what: string, value: number): void {
+  if (!(Number.isFinite(value) && value >= 0)) throw invalid(what, value, "a finite number from 0 up");
 }
 
 function requireSteps(what: string, steps: number): void {
