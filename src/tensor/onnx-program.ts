@@ -1,5 +1,6 @@
 import { invalid, unknown } from "../numerics/index.js";
 import { hostTensor } from "./arguments.js";
+import { Lifetime } from "./lifetime.js";
 import { settled } from "./program.js";
 import { type OnnxSession, openSession, type Port, type Shaped } from "./runtime/onnx-session.js";
 import { dataAs, type Tensor, typeOf } from "./tensor.js";
@@ -12,10 +13,10 @@ export interface OnnxProgram {
   readonly outputs: readonly Port[];
   /**
    * Runs the model on tensors or numbers by the names of its inputs.
-   * @throws InputError naming the input that is missing, unknown, or of another shape or type.
+   * @throws InputError naming the input that is missing, unknown, or of another shape or type, and once the model is disposed of.
    */
   run(inputs: Readonly<Record<string, Tensor | number>>): Promise<Record<string, Tensor>>;
-  /** Gives back the engine's memory; the model cannot run any more. */
+  /** Gives back the engine's memory after what is under way; the model cannot run any more. */
   dispose(): Promise<void>;
 }
 
@@ -28,17 +29,19 @@ export async function programFromOnnx(bytes: Uint8Array, options: { threads?: nu
   const { threads } = settled(options);
   const session = await accepted(bytes, threads);
   const { inputs, outputs } = session;
+  const lifetime = new Lifetime("model");
   return {
     inputs,
     outputs,
-    async run(given) {
-      const names = inputs.map(({ name }) => name);
-      const stranger = Object.keys(given).find((name) => !names.includes(name));
-      if (stranger !== undefined) throw unknown("input of the model", stranger, names);
-      const results = await session.runShaped(inputs.map((port) => fitted(port, given[port.name])));
-      return Object.fromEntries(results.map((result, index) => [outputs[index]!.name, result]));
-    },
-    dispose: () => session.dispose(),
+    run: (given) =>
+      lifetime.use(async () => {
+        const names = inputs.map(({ name }) => name);
+        const stranger = Object.keys(given).find((name) => !names.includes(name));
+        if (stranger !== undefined) throw unknown("input of the model", stranger, names);
+        const results = await session.runShaped(inputs.map((port) => fitted(port, given[port.name])));
+        return Object.fromEntries(results.map((result, index) => [outputs[index]!.name, result]));
+      }),
+    dispose: () => lifetime.end(() => session.dispose()),
   };
 }
 

@@ -118,7 +118,17 @@ describe("a program", () => {
     const made = program(exp);
     await made.run(samples([2]));
     await made.dispose();
-    await expect(made.run(samples([2]))).rejects.toThrow("invalid program: disposed");
+    const message = "invalid program: disposed; expected one that is not";
+    await expect(made.run(samples([2]))).rejects.toThrow(message);
+    await expect(made.compile(samples([2]))).rejects.toThrow(message);
+    await expect(made.dispose()).resolves.toBeUndefined();
+  });
+
+  it("ends what is under way before it is disposed of", async () => {
+    const made = program((x: Value) => mul(x, 2));
+    const asked = [made.run(tensor([1])), made.run(tensor([1, 2]))];
+    await made.dispose();
+    expect((await Promise.all(asked)).map(({ data }) => [...data])).toEqual([[2], [2, 4]]);
   });
 });
 
@@ -153,6 +163,16 @@ describe("a model file", () => {
     await expect(loaded.run({ argument0: x, argument1: tensor([1]) })).rejects.toThrow(
       "invalid type of argument1: float64",
     );
+  });
+
+  it("does not run once it is disposed, and ends what is under way before", async () => {
+    const loaded = await load();
+    const inputs = { argument0: x, argument1: tensor(Int32Array.of(4)) };
+    const asked = loaded.run(inputs);
+    await loaded.dispose();
+    expect([...(await asked)["result.next"]!.data]).toEqual([5]);
+    await expect(loaded.run(inputs)).rejects.toThrow("invalid model: disposed; expected one that is not");
+    await expect(loaded.dispose()).resolves.toBeUndefined();
   });
 
   it("that is none is refused", async () => {

@@ -1,5 +1,6 @@
 import { invalid } from "../numerics/index.js";
 import { type HostArguments, type HostResult, hostLeaves } from "./arguments.js";
+import { Lifetime } from "./lifetime.js";
 import { type Compiled, compile, type ProgramOptions } from "./runtime/compile.js";
 import type { EngineName } from "./runtime/executable.js";
 import type { Tensor } from "./tensor.js";
@@ -10,12 +11,12 @@ import { flattenTree } from "./tree.js";
 export interface Program<Args extends readonly unknown[], R> {
   /**
    * Runs the function. Floating-point arguments are rounded to the program's type, Int32Array stays int32.
-   * @throws InputError naming the place of an argument that is not a tensor or number of consistent shape.
+   * @throws InputError naming the place of an argument that is not a tensor or number of consistent shape, and once the program is disposed of.
    */
   run(...args: HostArguments<Args>): Promise<HostResult<R>>;
   /** Compiles for the shapes of these arguments without running, and tells what came out. */
   compile(...args: HostArguments<Args>): Promise<Compilation>;
-  /** Gives back the engine's memory; the program cannot run any more. */
+  /** Gives back the engine's memory after what is under way; the program cannot run any more. */
   dispose(): Promise<void>;
 }
 
@@ -46,10 +47,9 @@ export function program<Args extends readonly unknown[], R>(
 ): Program<Args, R> {
   const settings = settled(options);
   const entries = new Map<string, Promise<Entry>>();
-  let disposed = false;
+  const lifetime = new Lifetime("program");
 
   const prepare = async (args: readonly unknown[]) => {
-    if (disposed) throw invalid("program", "disposed", "one that is not");
     const each = args.map((arg, index) => hostLeaves(arg, `argument${index}`, settings.dtype));
     const signature = each.flatMap((leaves) => leaves.signature);
     const key = JSON.stringify(signature);
@@ -64,23 +64,28 @@ export function program<Args extends readonly unknown[], R>(
   };
 
   return {
-    async run(...args) {
-      const { entry, data } = await prepare(args);
-      const { executable, outputs } = entry.compiled;
-      const results = await executable.run(data);
-      return entry.rebuild(results.map((numbers, index) => ({ data: numbers, shape: outputs[index]!.shape }))) as never;
-    },
-    async compile(...args) {
-      const { executable, onnx, unlowered } = (await prepare(args)).entry.compiled;
-      return { engine: executable.engine, onnx, unlowered };
-    },
-    async dispose() {
-      disposed = true;
-      const open = await Promise.allSettled(entries.values());
-      entries.clear();
-      for (const entry of open) if (entry.status === "fulfilled") await entry.value.compiled.executable.dispose();
-    },
+    run: (...args) =>
+      lifetime.use(async () => {
+        const { entry, data } = await prepare(args);
+        const { executable, outputs } = entry.compiled;
+        const results = await executable.run(data);
+        const leaves = results.map((numbers, index) => ({ data: numbers, shape: outputs[index]!.shape }));
+        return entry.rebuild(leaves) as never;
+      }),
+    compile: (...args) =>
+      lifetime.use(async () => {
+        const { executable, onnx, unlowered } = (await prepare(args)).entry.compiled;
+        return { engine: executable.engine, onnx, unlowered };
+      }),
+    dispose: () => lifetime.end(() => disposeAll([...entries.values()].map(async (entry) => (await entry).compiled))),
   };
+}
+
+/** Gives back the engine's memory for all that could be compiled. */
+export async function disposeAll(compiled: readonly Promise<Compiled>[]): Promise<void> {
+  for (const each of await Promise.allSettled(compiled)) {
+    if (each.status === "fulfilled") await each.value.executable.dispose();
+  }
 }
 
 /** The options with their defaults. @throws InputError for a wrong one. */

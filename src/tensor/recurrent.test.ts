@@ -104,8 +104,18 @@ describe("a repeated step", () => {
     const asked = [0, 1, 2, 3].map((k) => eager.step([batch(k)]));
     expect(await eager.state()).toEqual(await waiting.state());
     await Promise.all(asked);
-    await eager.dispose();
-    await expect(eager.step([batch(0)])).rejects.toThrow("invalid recurrence: disposed");
+  });
+
+  it("ends what is under way before it is disposed of, and then does nothing", async () => {
+    const running = await begin(1);
+    const asked = [running.step([batch(0)]), running.step([batch(1)])];
+    await running.dispose();
+    const losses = (await Promise.all(asked)).map((outputs) => outputs[0]!.loss.data[0]!);
+    expectClose(losses, byHand(2).losses, 1e-13);
+    for (const use of [() => running.step([batch(2)]), () => running.state(), () => running.load(start)]) {
+      await expect(use()).rejects.toThrow("invalid recurrence: disposed; expected one that is not");
+    }
+    await expect(running.dispose()).resolves.toBeUndefined();
   });
 
   it("names the leaf that is wrong", async () => {

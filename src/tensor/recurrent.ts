@@ -1,6 +1,7 @@
 import { invalid } from "../numerics/index.js";
 import { type HostLeaves, type HostResult, hostLeaves, type NamedSignature, sameSignature } from "./arguments.js";
-import { settled } from "./program.js";
+import { Lifetime } from "./lifetime.js";
+import { disposeAll, settled } from "./program.js";
 import { type Compiled, compile, type ProgramOptions } from "./runtime/compile.js";
 import type { EngineName } from "./runtime/executable.js";
 import type { Tensor, TensorData } from "./tensor.js";
@@ -30,7 +31,7 @@ export interface Recurrence<S, B, O> {
   state(): Promise<HostResult<S>>;
   /** Replaces the state. @throws InputError naming the leaf that is not as in the state at the start. */
   load(state: Mapped<S, Tensor | number>): Promise<void>;
-  /** Gives back the engine's memory; no step can be taken any more. */
+  /** Gives back the engine's memory after what is under way; whatever is asked then throws an InputError. */
   dispose(): Promise<void>;
 }
 
@@ -76,7 +77,7 @@ class Running<S, B, O> implements Recurrence<S, B, O> {
   #state: TensorData[];
   #spare: (TensorData | undefined)[] = [];
   #turn: Promise<unknown> = Promise.resolve();
-  #disposed = false;
+  readonly #lifetime = new Lifetime("recurrence");
   readonly #unrolled = new Map<number, Promise<Unrolled>>();
 
   constructor(
@@ -121,24 +122,22 @@ class Running<S, B, O> implements Recurrence<S, B, O> {
   }
 
   dispose(): Promise<void> {
-    return this.#inTurn(async () => {
-      this.#disposed = true;
-      const open = await Promise.allSettled(this.#unrolled.values());
-      this.#unrolled.clear();
-      for (const entry of open) if (entry.status === "fulfilled") await entry.value.compiled.executable.dispose();
+    return this.#lifetime.end(() => {
+      return disposeAll([...this.#unrolled.values()].map(async (unrolled) => (await unrolled).compiled));
     });
   }
 
   /** Whatever touches the state waits for what was asked before. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(work);
-    this.#turn = result.catch(() => undefined);
-    return result;
+    return this.#lifetime.use(() => {
+      const result = this.#turn.then(work);
+      this.#turn = result.catch(() => undefined);
+      return result;
+    });
   }
 
   /** The graph of `count` steps, compiled at the first use. */
   compiled(count: number): Promise<Unrolled> {
-    if (this.#disposed) throw invalid("recurrence", "disposed", "one that is not");
     let entry = this.#unrolled.get(count);
     if (!entry) {
       entry = this.#compile(count);
