@@ -95,6 +95,16 @@ export function unwrap(x: Operand, dtype: DType = floatType()): np.Array {
   throw invalid("operand", x, "a value of this program or a number");
 }
 
+/** The numbers of a value that depends on no argument, where they are there before the program runs; else undefined. */
+export function knownNumbers(x: Value): ArrayLike<number> | undefined {
+  const array = unwrap(x);
+  // The types give this class to traced arrays as well.
+  const isConcrete: boolean = array instanceof np.Array;
+  if (isConcrete) return array.dataSync();
+  array.dispose();
+  return undefined;
+}
+
 /** The shape of an operand; a number has none. */
 export function shapeOf(x: Operand): readonly number[] {
   return typeof x === "number" ? [] : x.shape;

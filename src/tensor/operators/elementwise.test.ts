@@ -176,4 +176,21 @@ describe("operators of two values", () => {
     await expect(sum(x, samples([2]))).rejects.toThrow("invalid shapes of add: [[2,3],[2]]; expected lengths");
     expect(() => add(1, 2)).toThrow("invalid place of an operator: outside of a program");
   });
+
+  it.each<[string, (bools: Value) => Value]>([
+    ["neg", neg],
+    ["abs", abs],
+    ["sign", sign],
+    ["sub", (bools) => sub(bools, bools)],
+  ])("refuse what bools have no minus for: %s", async (name, operator) => {
+    const message = `invalid type of ${name}: bool; expected numbers (cast to int32 or float)`;
+    const applied = (v: Value) => operator(less(0, v));
+    await expect(program(applied).run(x)).rejects.toThrow(message);
+    await expect(evaluate(applied)(x)).rejects.toThrow(message);
+  });
+
+  it("take a bool beside a number as 0 or 1", async () => {
+    const { data } = await program((v: Value) => sub(1, less(0, v))).run(tensor([-1, 2]));
+    expect([...data]).toEqual([1, 0]);
+  });
 });

@@ -8,8 +8,9 @@ export function add(x: Operand, y: Operand): Value {
   return binary("add", x, y, (a, b) => a.add(b));
 }
 
-/** x − y. */
+/** x − y. @throws InputError for two bools */
 export function sub(x: Operand, y: Operand): Value {
+  if (dtypeOf(x) === "bool") requireNumbers("sub", y);
   return binary("sub", x, y, (a, b) => a.sub(b));
 }
 
@@ -24,8 +25,9 @@ export function div(x: Operand, y: Operand): Value {
   return binary("div", float(x), float(y), (a, b) => a.div(b));
 }
 
-/** −x. */
+/** −x. @throws InputError for bools */
 export function neg(x: Operand): Value {
+  requireNumbers("neg", x);
   return wrap(unwrap(x).neg());
 }
 
@@ -76,13 +78,15 @@ export function pow(x: Operand, exponent: number): Value {
   return exp(mul(log(x), exponent));
 }
 
-/** |x|; its derivative at 0 is taken as 1. */
+/** |x|; its derivative at 0 is taken as 1. @throws InputError for bools */
 export function abs(x: Operand): Value {
+  requireNumbers("abs", x);
   return where(less(x, 0), neg(x), x);
 }
 
-/** −1, 0 or 1, in the type of x; its derivative is 0. */
+/** −1, 0 or 1, in the type of x; its derivative is 0. @throws InputError for bools */
 export function sign(x: Operand): Value {
+  requireNumbers("sign", x);
   return sub(cast(less(0, x), dtypeOf(x)), cast(less(x, 0), dtypeOf(x)));
 }
 
@@ -144,6 +148,11 @@ function requireBroadcast(name: string, ...xs: readonly Operand[]): void {
     lengths.delete(1);
     if (lengths.size > 1) throw invalid(`shapes of ${name}`, shapes, "lengths that are equal or 1, from the last axis");
   }
+}
+
+/** @throws InputError for bools, which have no minus */
+function requireNumbers(operator: string, x: Operand): void {
+  if (dtypeOf(x) === "bool") throw invalid(`type of ${operator}`, "bool", "numbers (cast to int32 or float)");
 }
 
 /** x, in the program's floating-point type where it was whole or bool. */

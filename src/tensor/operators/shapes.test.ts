@@ -35,6 +35,8 @@ const x = samples([2, 3]);
 const [a, b, c, d, e, f] = x.data as Float64Array;
 const of = (values: unknown[], shape: number[]): Tensor => tensor(values as number[], shape);
 
+const placesOf = (...places: number[]) => constant(tensor(Int32Array.from(places)));
+
 const cases: [string, (...xs: Value[]) => Value, Tensor[], Tensor][] = [
   ["transpose", (v) => transpose(v), [x], of([a, d, b, e, c, f], [3, 2])],
   [
@@ -89,6 +91,8 @@ describe("operators of shape", () => {
     [(v) => slice(v, [0, 2], [2, 5]), "invalid slice of axis 1: [2,5]; expected a range within 0 … 3"],
     [(v) => slice(v, [0, 0, 0], []), "invalid axis of slice: 2; expected below 2"],
     [(v) => take(v, v, 0), "invalid type of indices: float32; expected int32"],
+    [(v) => take(v, placesOf(0, 2), 0), "invalid index of take: 2; expected 0 … 1, the places of axis 0"],
+    [(v) => take(v, placesOf(-1), -1), "invalid index of take: -1; expected 0 … 2, the places of axis 1"],
     [(v) => oneHot(v, 2), "invalid type of indices: float32; expected int32"],
     [() => concatenate([]), "invalid values to concatenate: []; expected at least one"],
     [() => stack([]), "invalid values to stack: []; expected at least one"],
@@ -142,4 +146,9 @@ describe("values made from nothing", () => {
       scaled: tensor([1]),
     });
   });
+});
+
+it("take knows a constant place outside of the axis as soon as a program is traced", async () => {
+  const outside = program((v: Value) => take(v, placesOf(3), 1)).compile(x);
+  await expect(outside).rejects.toThrow("invalid index of take: 3; expected 0 … 2, the places of axis 1");
 });

@@ -1,7 +1,7 @@
 import { numpy as np } from "@jax-js/jax";
 import { invalid } from "../../numerics/index.js";
 import { sizeOf } from "../tensor.js";
-import { type Operand, shapeOf, unwrap, unwrapTogether, type Value, wrap } from "../value.js";
+import { knownNumbers, type Operand, shapeOf, unwrap, unwrapTogether, type Value, wrap } from "../value.js";
 import { type Axes, axesOf, axisOf } from "./axes.js";
 
 /** The axes in another order, by default reversed. */
@@ -104,10 +104,18 @@ export function pad(x: Value, widths: readonly (readonly [number, number])[]): V
   return wrap(np.pad(unwrap(x), pairs));
 }
 
-/** The entries of `x` at whole-number places along an axis, which the shape of `indices` replaces. */
+/**
+ * The entries of `x` at whole-number places along an axis, which the shape of `indices` replaces. What is taken at
+ * places outside of the axis is the engine's affair, where they are known only as the program runs.
+ * @throws InputError for a constant place outside of the axis; negative ones do not count from the end.
+ */
 export function take(x: Value, indices: Value, axis: number): Value {
   if (indices.dtype !== "int32") throw invalid("type of indices", indices.dtype, "int32");
-  return wrap(np.take(unwrap(x), unwrap(indices), axisOf(axis, x.shape.length, "take")));
+  const along = axisOf(axis, x.shape.length, "take");
+  const length = x.shape[along]!;
+  const outside = Array.from(knownNumbers(indices) ?? []).find((place) => place < 0 || place >= length);
+  if (outside !== undefined) throw invalid("index of take", outside, `0 … ${length - 1}, the places of axis ${along}`);
+  return wrap(np.take(unwrap(x), unwrap(indices), along));
 }
 
 function shapesOf(xs: readonly Value[]): (readonly number[])[] {
