@@ -68,7 +68,11 @@ export function scalarOf(rows: readonly Measurement[], quantity: string, series 
 }
 
 /** The largest value of a scalar over the repetitions and the series; null where one is missing, or all are. */
-export function largestOf(rows: readonly Measurement[], quantity: string, series: readonly string[]): number | null {
+export function largestOf(
+  rows: readonly Measurement[],
+  quantity: string,
+  series: readonly string[] = [""],
+): number | null {
   const own = rows.filter((row) => row.x === null && row.quantity === quantity && series.includes(row.series));
   const values = own.flatMap(({ value }) => value ?? []);
   return values.length > 0 && values.length === own.length ? Math.max(...values) : null;

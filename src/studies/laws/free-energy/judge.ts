@@ -1,6 +1,6 @@
 import { type Verdict, verdict } from "../../../study/index.js";
 import { compare } from "../../judging.js";
-import { type Measurement, scalarOf, valuesOf } from "../../measurement.js";
+import { largestOf, type Measurement, scalarOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Verdicts on the claims of `claims.ts`. */
@@ -10,7 +10,7 @@ export function judge(rows: readonly Measurement[], params: Params): Verdict[] {
 
 function judgeDefinition(rows: readonly Measurement[], { parameters }: Params): Verdict {
   return compare("S1/§4.1/free-energy", {
-    measured: Math.max(...valuesOf(rows, "balance")),
+    measured: largestOf(rows, "balance"),
     expected: 0,
     tolerance: 1e-10,
     note: `Largest |F − (U − TS)|/|F| over all 2^N enumerated models, N = 4 … ${parameters}, with U and S summed from the Gibbs probabilities.`,

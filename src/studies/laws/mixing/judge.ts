@@ -1,7 +1,7 @@
 import { bivariateLosses } from "../../../laws/mixture/index.js";
-import { type Verdict, verdict } from "../../../study/index.js";
+import { undecided, type Verdict, verdict } from "../../../study/index.js";
 import { compare } from "../../judging.js";
-import { type Measurement, scalarOf, valuesOf } from "../../measurement.js";
+import { largestOf, type Measurement, scalarOf, valuesOf } from "../../measurement.js";
 import type { Params } from "./study.js";
 
 /** Verdicts on the claims of `claims.ts`. */
@@ -47,7 +47,7 @@ function judgePredictions(rows: readonly Measurement[], { runs, noise, unseen }:
 function judgeCoefficients(rows: readonly Measurement[]): Verdict {
   const warned = scalarOf(rows, "warned").value!;
   return compare("S0/§2.1.2/coefficients", {
-    measured: Math.max(...valuesOf(rows, "change_by_shift")),
+    measured: largestOf(rows, "change_by_shift"),
     expected: 0,
     tolerance: 1e-12,
     agree: "corrected",
@@ -59,9 +59,11 @@ function judgeCoefficients(rows: readonly Measurement[]): Verdict {
 }
 
 function judgeHeuristics(rows: readonly Measurement[]): Verdict {
-  const gap = Math.max(...valuesOf(rows, "gap"));
+  const claim = "S0/§2.1.2/heuristics";
+  const gap = largestOf(rows, "gap");
+  if (gap === null) return undecided(claim, "the distance from the least loss of some fit is no number");
   const lead = Math.min(...valuesOf(rows, "search_above_optimum"));
-  return verdict("S0/§2.1.2/heuristics", gap < 1e-6 && lead > -gap ? "corrected" : "undecided", {
+  return verdict(claim, gap < 1e-6 && lead > -gap ? "corrected" : "undecided", {
     measured: gap,
     expected: 0,
     tolerance: 1e-6,

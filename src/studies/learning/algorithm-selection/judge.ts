@@ -29,7 +29,7 @@ function judgeStep(rows: readonly Measurement[], { layers, d, N }: Params): Verd
 function judgeAlgorithms(rows: readonly Measurement[], { pieces }: Params): Verdict {
   const claim = "S0/§3.2.3/standard-algorithms";
   const worst = largestOf(rows, "gap", ["ridge", "Lasso", "logistic"]);
-  const excess = largestOf(rows, "excess_over_bound", [""]);
+  const excess = largestOf(rows, "excess_over_bound");
   if (worst === null || excess === null) return undecided(claim, "some weights, or the ridge bound, are no numbers");
   // The ridge steps are to be the same whatever the parameters; the others come near with layers and ReLUs.
   const fails = largestOf(rows, "gap", ["ridge"])! > AGREEMENT;

@@ -41,6 +41,11 @@ it.each<[string, string, Scalars, Excess?]>([
   expect(verdictOf("S0/§3.2.1/flow-converges", changed, { "from a multiple of I": excess })).toBe(kind);
 });
 
+it("simulations of few repetitions do not speak against the closed form", () => {
+  const rows = scalarRows({ ...typical, "risk_simulated@M=5": [0.6, 0.601] });
+  expect(verdictOn(study, "S0/§3.2.1/flow-converges", rows, { M: [5], repetitions: 2 })).toBe("undecided");
+});
+
 it.each<[string, string, readonly (number | null)[], Excess?]>([
   ["holds", "every start arrives", all(1.00001)],
   ["undecided", "a flow diverges", [null, ...all(1).slice(1)]],
