@@ -4,6 +4,7 @@
  * @module
  */
 export { clipByGlobalNorm, clipByValue, globalNorm } from "./clipping.js";
+export { flattened } from "./flattened.js";
 export * from "./loop/index.js";
 export * from "./optimisers/index.js";
 export { addDecayedWeights, proximalWeightDecay, scaleByLearningRate } from "./scaling.js";

@@ -2,6 +2,7 @@ import { arranged, commonPositions, type Position, sizeOfPositions } from "./ali
 import { type Rule, tensorView } from "./context.js";
 import { elementwise, literalLike, promoted } from "./elementwise.js";
 import { type Attributes, type GraphBuilder, microsoft, sizeOf, type TensorRef } from "./graph.js";
+import { longProduct } from "./long-product.js";
 import { reduced } from "./reduce.js";
 import { broadcastTo, type Factor, shapeOf, simplified, type TensorView, type View } from "./view.js";
 
@@ -186,7 +187,10 @@ function matmul(graph: GraphBuilder, portable: boolean, a: Matrix, b: Matrix): T
     const [left, right] = [a, b].map(({ ref, transposed }) => (transposed ? swapLast(graph, ref) : ref));
     return graph.node("MatMul", [left!, right!], shape);
   }
-  if (a.batch === undefined) return graph.node("Gemm", [a.ref, b.ref], shape, { attributes });
+  if (a.batch === undefined) {
+    const long = !portable && a.transposed && !b.transposed && longProduct(graph, a.ref, b.ref);
+    return long || graph.node("Gemm", [a.ref, b.ref], shape, { attributes });
+  }
   return graph.node("FusedMatMul", [a.ref, b.ref], shape, { attributes, domain: microsoft });
 }
 

@@ -2,7 +2,7 @@ import type { ElementType } from "../onnx/index.js";
 import { align } from "./align.js";
 import { type Aval, type Context, castView, type Rule } from "./context.js";
 import type { Attributes, GraphBuilder } from "./graph.js";
-import { biasedProduct, scaledProduct } from "./product.js";
+import { scaledProduct } from "./product.js";
 import { rewritten } from "./rewrite.js";
 import { broadcastTo, isLiteral, literalOf, repeated, shapeOf, type TensorView, type View } from "./view.js";
 
@@ -70,15 +70,11 @@ export function promoted(graph: GraphBuilder, operands: readonly View[], result:
   return operands.map((view) => broadcastTo(castView(graph, view, result.elementType), result.shape));
 }
 
-const add: Rule = (context, operands, _, [result]) => {
-  const { graph } = context;
+const add: Rule = ({ graph }, operands, _, [result]) => {
   const [a, b] = promoted(graph, operands, result!);
   if (result!.elementType === "bool") return [elementwise(graph, "Or", [a!, b!])];
   if (literalOf(a!) === 0) return [b!];
   if (literalOf(b!) === 0) return [a!];
-  const [soleA, soleB] = context.soleUse;
-  const biased = (soleA && biasedProduct(graph, a!, b!)) || (soleB && biasedProduct(graph, b!, a!));
-  if (biased) return [biased];
   const [minusA, minusB] = [negated(graph, a!), negated(graph, b!)];
   if (minusB !== undefined) return [elementwise(graph, "Sub", [a!, minusB])];
   if (minusA !== undefined) return [elementwise(graph, "Sub", [b!, minusA])];

@@ -1,10 +1,10 @@
-import { commonPositions } from "./align.js";
 import type { BuiltNode, GraphBuilder } from "./graph.js";
 import { isLiteral, literalOf, type TensorView, type View } from "./view.js";
 
 /**
- * Matrix products take a factor and a bias along: `Gemm` and `FusedMatMul` scale their result, and `Gemm` adds a row,
- * without another pass over memory. The caller answers for that nothing else reads the product.
+ * Matrix products take a factor along: `Gemm` and `FusedMatMul` scale their result without another pass over memory. The
+ * caller answers for that nothing else reads the product. (`Gemm` would add a row as well, but on one thread only: an
+ * `Add` of its own is faster.)
  */
 function productOf(graph: GraphBuilder, view: View): BuiltNode | undefined {
   if (isLiteral(view)) return undefined;
@@ -24,20 +24,4 @@ export function scaledProduct(graph: GraphBuilder, view: View, factor: View): Te
   if (source.elementType !== "float32") return undefined;
   const attributes = { ...node.attributes, alpha: { float: value * (before?.float ?? 1) } };
   return { source: graph.node(node.operator, node.operands, source.shape, { attributes, domain: node.domain }), dims };
-}
-
-/** The product plus a view that is the same in every row, or undefined. */
-export function biasedProduct(graph: GraphBuilder, view: View, bias: View): TensorView | undefined {
-  const node = productOf(graph, view);
-  if (node?.operator !== "Gemm" || isLiteral(bias)) return undefined;
-  const product = view as TensorView;
-  const columns = product.source.shape[1]!;
-  const row = (bias as TensorView).source;
-  if (row.shape.reduce((n, size) => n * size, 1) !== columns) return undefined;
-  const { positions } = commonPositions(graph, [product, bias as TensorView]);
-  const alongRows = positions.every(({ strides: [own, other] }) => other === 0 || own === other);
-  if (!alongRows) return undefined;
-  const operands = [...node.operands, graph.reshape(row, [columns])];
-  const { attributes } = node;
-  return { source: graph.node("Gemm", operands, product.source.shape, { attributes }), dims: product.dims };
 }

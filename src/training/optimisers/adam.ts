@@ -1,4 +1,5 @@
 import { add, div, sqrt, square, type Tree, type Value, zeros } from "../../tensor/index.js";
+import { flattened } from "../flattened.js";
 import { addDecayedWeights, scaleByLearningRate } from "../scaling.js";
 import type { Schedule } from "../schedules.js";
 import { chain, type GradientTransformation } from "../transformation.js";
@@ -78,7 +79,7 @@ export function scaleByAdam(options: MomentOptions = {}): GradientTransformation
  */
 export function adam(learningRate: number | Schedule, options: AdamOptions = {}): GradientTransformation {
   const { weightDecay = 0 } = options;
-  return chain(addDecayedWeights(weightDecay), scaleByAdam(options), scaleByLearningRate(learningRate));
+  return flattened(chain(addDecayedWeights(weightDecay), scaleByAdam(options), scaleByLearningRate(learningRate)));
 }
 
 /**
@@ -88,5 +89,5 @@ export function adam(learningRate: number | Schedule, options: AdamOptions = {})
  */
 export function adamW(learningRate: number | Schedule, options: AdamOptions = {}): GradientTransformation {
   const { weightDecay = 0.01 } = options;
-  return chain(scaleByAdam(options), addDecayedWeights(weightDecay), scaleByLearningRate(learningRate));
+  return flattened(chain(scaleByAdam(options), addDecayedWeights(weightDecay), scaleByLearningRate(learningRate)));
 }
