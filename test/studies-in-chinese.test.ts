@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { parameterSchema } from "../src/lab/parameters/resolve.js";
+import type { AnyStudy } from "../src/study/index.js";
+import { departures, isChinese } from "./translation.js";
+
+/*
+ * Every study speaks Chinese: beside its theory.md stand theory.zh.md, the same note, and zh.json, its title, claims
+ * and parameters.
+ */
+const root = join(import.meta.dirname, "../src/studies");
+const ids = readdirSync(root, { recursive: true, encoding: "utf8" })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => /^[^/]+\/[^/]+\/study\.ts$/.test(path))
+  .map((path) => path.replace(/\/study\.ts$/, ""))
+  .sort();
+const translated = ids.filter((id) => existsSync(join(root, id, "zh.json")));
+
+const text = z.string().refine(isChinese, "expected Chinese");
+const texts = z.record(z.string(), text);
+const translation = z.strictObject({ title: text, claims: texts, params: texts });
+
+function read(id: string, file: string): string {
+  return readFileSync(join(root, id, file), "utf8");
+}
+
+async function load(id: string): Promise<AnyStudy> {
+  const module: { default: AnyStudy } = await import(/* @vite-ignore */ pathToFileURL(join(root, id, "study.ts")).href);
+  return module.default;
+}
+
+test("every study has its Chinese", () => {
+  expect(ids.length).toBeGreaterThan(0);
+  const missing = ids.flatMap((id) =>
+    ["theory.zh.md", "zh.json"].filter((file) => !existsSync(join(root, id, file))).map((file) => `${id}/${file}`),
+  );
+  expect(missing, `missing: ${missing.join(", ")}`).toEqual([]);
+});
+
+describe.each(translated)("%s", (id) => {
+  test("zh.json has the claims and parameters of the study, each in Chinese", async () => {
+    const { claims, params } = translation.parse(JSON.parse(read(id, "zh.json")));
+    const study = await load(id);
+    expect(Object.keys(claims).sort()).toEqual(study.claims.map((claim) => claim.id).sort());
+    expect(Object.keys(params).sort()).toEqual(Object.keys(parameterSchema(study).properties ?? {}).sort());
+  });
+
+  test("theory.zh.md has the headings, formulas, links and code of theory.md", () => {
+    const note = read(id, "theory.zh.md");
+    expect(departures(read(id, "theory.md"), note)).toEqual([]);
+    const paragraphs = note.split(/\n{2,}/).filter((paragraph) => !/^\$\$[\s\S]*\$\$$/.test(paragraph.trim()));
+    expect(paragraphs.filter((paragraph) => !isChinese(paragraph))).toEqual([]);
+  });
+});
+
+describe("a translation", () => {
+  const original =
+    "# Loss\n\nAt $a = 1$ (see `x/y`, [here](https://b.org)),\n\n$$ N \\text{ (pieces)} $$\n\narXiv:2001.08361";
+  const chinese =
+    "# 损失\n\n当 $a=1$ 时（见 `x/y`、[此处](https://b.org)），\n\n$$N\\text{（片）}$$\n\narXiv:2001.08361";
+
+  test("may change words, in formulas as well, and white space", () => {
+    expect(departures(original, chinese)).toEqual([]);
+  });
+
+  test.each([
+    ["headings", "# 损失", "损失"],
+    ["formulas", "$a=1$", "$a=2$"],
+    ["formulas", "$$N", "$$M"],
+    ["links", "https://b.org", "https://c.org"],
+    ["links", "2001.08361", "2001.08362"],
+    ["code", "`x/y`", "`x`"],
+  ])("may not change %s (%s to %s)", (part, from, to) => {
+    expect(
+      departures(
+        original,
+        chinese.replace(from, () => to),
+      ),
+    ).toEqual([expect.stringContaining(part)]);
+  });
+
+  test("is in Chinese", () => {
+    expect(["损失 loss", "loss", "", "λ"].map(isChinese)).toEqual([true, false, false, false]);
+  });
+});
