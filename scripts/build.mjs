@@ -1,4 +1,4 @@
-// Builds dist/: kernels, TypeScript, and each study's theory.md beside it. A build that fails leaves the last good one.
+// Builds dist/: kernels, TypeScript, each study's theory.md beside it, and the studio. A build that fails leaves the last good one.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
@@ -23,12 +23,21 @@ const stamp = join(dist, "sources.sha256");
 export function build() {
   node(join("scripts", "build-kernels.mjs"));
   const files = filesIn(source).filter((file) => !file.endsWith(".test.ts"));
-  const digest = digestOf([...files, ...["tsconfig.json", "tsconfig.build.json", "package-lock.json"].map(inRoot)]);
+  const settings = ["tsconfig.json", "tsconfig.build.json", "vite.studio.config.ts", "package-lock.json"];
+  const digest = digestOf([...files, ...settings.map(inRoot)]);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return false;
 
   node(join("node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json");
   removeOrphans();
   for (const theory of files.filter((file) => file.endsWith("theory.md"))) copyFile(theory);
+  node(
+    join("node_modules", "vite", "bin", "vite.js"),
+    "build",
+    "--config",
+    "vite.studio.config.ts",
+    "--logLevel",
+    "warn",
+  );
   chmodSync(join(dist, "cli", "main.js"), 0o755);
   writeFileSync(stamp, digest);
   return true;
@@ -61,7 +70,8 @@ function removeOrphans() {
   for (const file of filesIn(dist)) {
     const path = relative(dist, file);
     const original = path.replace(/(\.d\.ts|\.js|\.js\.map)$/, ".ts");
-    if (dirname(path) !== "." && !existsSync(join(source, original))) rmSync(file);
+    if (dirname(path) !== "." && !path.startsWith(join("studio", "")) && !existsSync(join(source, original)))
+      rmSync(file);
   }
 }
 

@@ -7,6 +7,7 @@ install();
 buildOrExit();
 nodeStep("node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", ".");
 nodeStep("node_modules/typescript/bin/tsc", "-p", "tsconfig.json");
+nodeStep("node_modules/svelte-check/bin/svelte-check", "--tsconfig", "src/studio/tsconfig.json", "--fail-on-warnings");
 nodeStep("node_modules/typedoc/bin/typedoc", "--emit", "none");
 // Last, so that the closing line is the last line.
 nodeStep("node_modules/vitest/vitest.mjs", "run", ...process.argv.slice(2));

@@ -1,0 +1,2 @@
+/** Strings of the page landscape. */
+export const landscape = { "landscape.title": "Landscape" };

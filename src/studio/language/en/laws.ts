@@ -1,0 +1,2 @@
+/** Strings of the page laws. */
+export const laws = { "laws.title": "Laws" };

@@ -1,0 +1,2 @@
+/** Strings of the page ledger. */
+export const ledger = { "ledger.title": "Ledger" };

@@ -1,0 +1,2 @@
+/** Strings of the page study. */
+export const study = { "study.title": "Study" };

@@ -1,0 +1,2 @@
+/** Strings of the page training. */
+export const training = { "training.title": "Training" };

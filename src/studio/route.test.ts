@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { hashOf, parseRoute } from "./route.js";
+
+it.each([
+  ["#/", { page: "ledger", query: {} }],
+  ["#/?verdict=fails", { page: "ledger", query: { verdict: "fails" } }],
+  ["#/laws", { page: "laws", query: {} }],
+  [
+    "#/study/spinglass/contrast?P=%5B100%2C200%5D&seed=3",
+    { page: "study", study: "spinglass/contrast", query: { P: "[100,200]", seed: "3" } },
+  ],
+] as const)("%s is a route and back", (hash, route) => {
+  expect(parseRoute(hash)).toEqual(route);
+  expect(hashOf(route)).toBe(hash);
+});
+
+it.each(["", "#", "#/nowhere", "#/study", "#/study/one"])("%j is the ledger", (hash) => {
+  expect(parseRoute(hash)).toEqual({ page: "ledger", query: {} });
+});

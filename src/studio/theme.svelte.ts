@@ -1,0 +1,29 @@
+/** Light or dark. */
+export type Theme = "light" | "dark";
+
+const KEY = "isinglass.theme";
+
+let current = $state<Theme>(initial());
+show(initial());
+
+function initial(): Theme {
+  const kept = localStorage.getItem(KEY);
+  if (kept === "light" || kept === "dark") return kept;
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+
+/** The theme now. */
+export function theme(): Theme {
+  return current;
+}
+
+/** Changes it, and keeps the choice. */
+export function setTheme(chosen: Theme): void {
+  current = chosen;
+  show(chosen);
+  localStorage.setItem(KEY, chosen);
+}
+
+function show(chosen: Theme): void {
+  document.documentElement.dataset.theme = chosen;
+}
