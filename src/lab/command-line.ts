@@ -1,7 +1,5 @@
-import { relative } from "node:path";
-import type { AnyStudy, Params } from "../study/index.js";
+import type { AnyStudy, Params, UserModuleKind } from "../study/index.js";
 import { presetOf, settingsBeyond } from "./parameters/resolve.js";
-import type { UserModuleFiles } from "./user-modules/user-modules.js";
 
 /** Where runs go unless `--out` says else. */
 export const DEFAULT_OUT = "runs";
@@ -15,8 +13,8 @@ export interface RunCommand {
   readonly seed?: number;
   /** The file of `--data`. */
   readonly file?: string | null | undefined;
-  /** What `--task` and `--model` name. */
-  readonly modules?: UserModuleFiles | undefined;
+  /** The files of `--task` and `--model`. */
+  readonly modules?: Readonly<Partial<Record<UserModuleKind, string>>> | undefined;
   readonly out?: string;
 }
 
@@ -37,7 +35,7 @@ export function runCommand({
     ...settings,
     ...(seed === DEFAULT_SEED ? [] : ["--seed", String(seed)]),
     ...(file ? ["--data", file] : []),
-    ...Object.entries(modules).flatMap(([kind, { file }]) => [`--${kind}`, relative(process.cwd(), file)]),
+    ...Object.entries(modules).flatMap(([kind, module]) => [`--${kind}`, module]),
     ...(out === DEFAULT_OUT ? [] : ["--out", out]),
   ];
   return commandOf(words);

@@ -28,5 +28,5 @@ export { type FinishedRun, type RunEvents, type RunRequest, runStudy } from "./r
 export { writeOutput } from "./store/atomic-file.js";
 export type { Manifest } from "./store/manifest.js";
 export { runFolder } from "./store/run-folder.js";
-export { readUserModules } from "./user-modules/user-modules.js";
+export { modulePaths, readUserModules } from "./user-modules/user-modules.js";
 export { version } from "./version.js";

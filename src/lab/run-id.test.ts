@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { canonicalJson, runId } from "./run-id.js";
+import { canonicalJson } from "./canonical-json.js";
+import { runId } from "./run-id.js";
 
 const identity = { study: "spinglass/contrast", version: 1, params: { P: [20, 40], lambda: 1 }, seed: 1 };
 

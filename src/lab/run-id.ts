@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Params } from "../study/index.js";
+import { canonicalJson } from "./canonical-json.js";
 import type { UserModuleFiles } from "./user-modules/user-modules.js";
 
 /** All that changes a run's numbers. */
@@ -20,13 +21,4 @@ export function runId({ study, version, params, seed, data, modules }: RunIdenti
   const digests = modules && Object.entries(modules).map(([kind, { digest }]) => [kind, digest]);
   const text = canonicalJson({ study, version, params, seed, data, modules: digests && Object.fromEntries(digests) });
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
-}
-
-/** JSON with the keys of every object in order, so that equal values have equal text. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === "object" && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

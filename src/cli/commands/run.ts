@@ -2,6 +2,7 @@ import {
   type CatalogueEntry,
   Interruption,
   loadStudy,
+  modulePaths,
   parseSetting,
   presetNames,
   presetOf,
@@ -114,7 +115,7 @@ function foretell({ entry: { study }, params }: RunRequest): void {
 }
 
 function commandOf({ entry: { study }, params, seed, data, modules, out }: RunRequest): string {
-  return runCommand({ study, params, seed, out, file: data?.file, modules });
+  return runCommand({ study, params, seed, out, file: data?.file, modules: modulePaths(modules) });
 }
 
 /** Ctrl-C once: the run ends in order. Twice: at once. */

@@ -2,6 +2,7 @@ import type { CatalogueEntry } from "../catalogue.js";
 import { runCommand } from "../command-line.js";
 import type { LedgerEntry } from "../documents.js";
 import { resolveParameters } from "../parameters/resolve.js";
+import { modulePaths } from "../user-modules/user-modules.js";
 import { chooseRun, type StoredRun } from "./stored-runs.js";
 
 const NOT_RUN = { verdict: null, measured: null, stderr: null, expected: null, tolerance: null, note: null, run: null };
@@ -18,7 +19,7 @@ function entriesOf({ study }: CatalogueEntry, stored: StoredRun | undefined): Le
     params: run?.params ?? resolveParameters(study, "quick"),
     ...(run && { seed: run.seed }),
     file: stored?.manifest.data?.file,
-    modules: stored?.manifest.modules,
+    modules: modulePaths(stored?.manifest.modules),
   });
   return study.claims.map(({ id, document, place, statement }) => {
     const verdict = stored?.document.verdicts.find(({ claim }) => claim === id);

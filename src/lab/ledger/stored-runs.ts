@@ -10,6 +10,7 @@ import { presetOf } from "../parameters/resolve.js";
 import { parseJson } from "../store/cell-record.js";
 import { decodeManifest, type Manifest } from "../store/manifest.js";
 import { files, readIfThere, readRows } from "../store/run-folder.js";
+import { modulePaths } from "../user-modules/user-modules.js";
 
 /** A finished run on disk. */
 export interface StoredRun {
@@ -81,6 +82,6 @@ export async function reportRun(entry: CatalogueEntry, { folder, manifest, docum
     rows: await readRows(folder, manifest),
     params,
     theory: await theoryOf(entry),
-    command: runCommand({ study, params, seed, file: manifest.data?.file, modules: manifest.modules }),
+    command: runCommand({ study, params, seed, file: manifest.data?.file, modules: modulePaths(manifest.modules) }),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { InputError, invalid, unknown } from "../../numerics/errors.js";
 import type { AnyStudy, Params } from "../../study/index.js";
-import { canonicalJson } from "../run-id.js";
+import { canonicalJson } from "../canonical-json.js";
 import { expectation, type JsonSchema, schemaAt } from "./expectation.js";
 
 /** The names of a study's presets. */

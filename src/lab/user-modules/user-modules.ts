@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { basename, resolve } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createJiti } from "jiti";
 import { InputError, invalid, lineOf } from "../../numerics/errors.js";
@@ -51,6 +51,11 @@ export async function loadUserModules(study: AnyStudy, files: UserModuleFiles): 
     return [kind, study.modules?.[kind]?.check(value, file)];
   });
   return Object.fromEntries(await Promise.all(loaded)) as UserModules;
+}
+
+/** Where the files are, from where the command runs: as a command names them. */
+export function modulePaths(files: UserModuleFiles = {}): Partial<Record<UserModuleKind, string>> {
+  return Object.fromEntries(Object.entries(files).map(([kind, { file }]) => [kind, relative(process.cwd(), file)]));
 }
 
 /** The file's name and digest, as documents and reports show them. */
