@@ -24,7 +24,7 @@ const params = z.strictObject({
     .array(z.number().min(0.01).max(100))
     .min(1)
     .max(200)
-    .default([0.1, 0.5, 0.9, 1, 1.05, 1.4])
+    .default([0.1, 0.5, 1, 1.05, 1.4])
     .describe("densities of the data α = P/D²"),
   repetitions: fields.repetitions.default(8),
   trained: z.int().min(0).max(100_000).default(2).describe("repetitions in which attention is also trained"),
@@ -60,7 +60,7 @@ export default defineStudy<Params, Cell, Row>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 10 },
+    quick: { params: {}, seconds: 9 },
     paper: {
       params: {
         alpha: [0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 1, 1.05, 1.1, 1.2, 1.4, 2],

@@ -27,7 +27,7 @@ const params = z.strictObject({
   layers: z.int().min(1).max(100).default(2).describe("layers of the transformer"),
   heads: z.int().min(1).max(64).default(4).describe("attention heads; they divide the width"),
   initialSd: z.number().min(0).max(1).default(0).describe("standard deviation of its maps at first; 0: 1/√width"),
-  steps: z.int().min(1).max(10_000_000).default(1200).describe("training steps"),
+  steps: z.int().min(1).max(10_000_000).default(1000).describe("training steps"),
   batch: z.int().min(1).max(10_000).default(64).describe("fresh prompts of a step"),
   rate: z.number().min(1e-8).max(1).default(0.004).describe("learning rate of Adam at its highest"),
   schedule: z
@@ -55,7 +55,7 @@ export default defineStudy<Params, Cell, CurvePoint>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 45 },
+    quick: { params: {}, seconds: 55 },
     paper: {
       params: {
         classes: ["linear", "noisy-linear", "sparse", "relu-network", "decision-tree"],

@@ -54,7 +54,7 @@ export default defineStudy<Params, Cell, Row>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 5 },
+    quick: { params: {}, seconds: 7 },
     paper: {
       params: { alpha: [0.3, 0.7, 1.8], repetitions: 20, epochs: 3000 },
       seconds: 150,

@@ -42,7 +42,7 @@ export default defineStudy<Params, Cell, Result>({
   claims,
   params,
   presets: {
-    quick: { params: {}, seconds: 50 },
+    quick: { params: {}, seconds: 55 },
     paper: {
       params: {
         ...{ metaSteps: 70_000, metaRate: 0.001 },
