@@ -1,81 +1,21 @@
-import {
-  asymptoticDraws,
-  bootstrap,
-  type Fit,
-  type ProfileInterval,
-  profile,
-  type RunData,
-} from "../../laws/fit/index.js";
-import { type Matrix, matrix } from "../../numerics/linear-algebra/matrix.js";
-import { rootStream } from "../../numerics/random/index.js";
-import type { FitDocument } from "../law-documents.js";
-import { type RunTable, readRuns } from "../tables/index.js";
-import { type FitFindings, fitDocument } from "./fit-document.js";
+import { readRuns } from "../tables/index.js";
+import { expressionOf } from "./expression-of.js";
 import type { FitEvents, FitRequest } from "./fit-request.js";
-import { foundLaw } from "./found-law.js";
-import { groupsThatDiffer } from "./groups-differ.js";
-import { scoreHoldout } from "./holdout.js";
-import { influential } from "./influence.js";
-import { type FitWarning, resamplesOf } from "./resamples.js";
-
-/** A fitted law with what its report is drawn from. */
-export interface FittedRuns extends FitFindings {
-  readonly document: FitDocument;
-}
-
-/** Draws from the asymptotic distribution, where there are no refits. */
-const ASYMPTOTIC_DRAWS = 1000;
+import { type FittedRuns, fitTable } from "./fit-table.js";
 
 /**
- * Reads a table of runs, fits a law to it and finds the intervals. Deterministic but for `cpuSeconds`: the same table,
- * request and seed give the same document.
+ * Reads a table of runs, fits a law to it and finds the intervals: {@link fitTable} for a file.
  *
  * @throws InputError for a table, column, filter or law that cannot be used, naming file, line and column
  */
 export async function fitFile(request: FitRequest, events: FitEvents = {}): Promise<FittedRuns> {
   const table = await readRuns(request.file);
-  return fitTable(table, request, events);
+  const { form } = request;
+  const asked = form === undefined ? request : { ...request, form: await expressionOf(form) };
+  return { ...fitTable(table, asked, { seconds: processorSeconds, ...events }), request };
 }
 
-/** As {@link fitFile}, for a table that is at hand. */
-export async function fitTable(table: RunTable, request: FitRequest, events: FitEvents = {}): Promise<FittedRuns> {
-  const { runs, fit, candidates, cpuSeconds, warnings } = await foundLaw(table, request, events);
-  const drawn = drawsOf(fit, runs.data, request, events);
-  const findings: FitFindings = {
-    ...{ request, table, runs, fit, method: drawn.method, draws: drawn.draws, cpuSeconds },
-    profiles: request.profile ? profilesOf(fit, runs.data, events) : null,
-    score: runs.held && scoreHoldout(fit.form, fit.theta, runs.held),
-    warnings: distinct([
-      ...[...warnings, ...groupsThatDiffer(fit, table, runs, request)],
-      ...[...influential(fit, runs, events), ...drawn.warnings],
-    ]),
-    ...(candidates && { candidates }),
-  };
-  return { ...findings, document: fitDocument(findings) };
-}
-
-function drawsOf(fit: Fit, data: RunData, request: FitRequest, { progress }: FitEvents) {
-  const stream = rootStream(request.seed).child("fit", "draws");
-  const { resamples, warnings } = resamplesOf(fit, request);
-  // As many parameters as runs pass through any runs: refits would show nothing of chance.
-  if (resamples > 0 && fit.n > fit.theta.length) {
-    const onResample = (done: number) => progress?.("refits", done, resamples);
-    return { method: "bootstrap" as const, draws: bootstrap(fit, data, { resamples, stream, onResample }), warnings };
-  }
-  const none: { method: "none"; draws: Matrix; warnings: readonly FitWarning[] } = {
-    ...{ method: "none", draws: matrix(0, fit.theta.length), warnings },
-  };
-  if (!fit.covariance || fit.n <= fit.theta.length) return none;
-  return { method: "asymptotic" as const, draws: asymptoticDraws(fit, ASYMPTOTIC_DRAWS, stream), warnings };
-}
-
-function profilesOf(fit: Fit, data: RunData, { progress }: FitEvents): ProfileInterval[] {
-  return fit.form.parameters.map(({ name }, j, all) => {
-    progress?.("profiles", j, all.length);
-    return profile(fit, data, name);
-  });
-}
-
-function distinct(warnings: readonly FitWarning[]): FitWarning[] {
-  return warnings.filter(({ message }, i) => warnings.findIndex((other) => other.message === message) === i);
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }

@@ -34,6 +34,8 @@ export interface FitRequest {
 export interface FitEvents {
   /** Called as a part of the work goes on: `refits`, `profiles`. */
   readonly progress?: (part: FitPart, done: number, all: number) => void;
+  /** Processor time so far, by which the search is timed; time on the clock where there is no other. */
+  readonly seconds?: () => number;
 }
 
 /** A part of a fit that takes time. */

@@ -24,26 +24,27 @@ export interface FoundLaw {
 }
 
 /** Fits the law that a request names, or the one that predicts dear runs best. @throws InputError */
-export async function foundLaw(table: RunTable, request: FitRequest, events: FitEvents): Promise<FoundLaw> {
+export function foundLaw(table: RunTable, request: FitRequest, events: FitEvents): FoundLaw {
   const columns = readColumns(table, request.columns);
   return request.law === "auto" && request.form === undefined
     ? chosenLaw(table, columns, request, events)
-    : namedLaw(table, columns, request);
+    : namedLaw(table, columns, request, events);
 }
 
-async function namedLaw(table: RunTable, columns: TableColumns, request: FitRequest): Promise<FoundLaw> {
-  const law = await lawOf(request, columns);
+function namedLaw(table: RunTable, columns: TableColumns, request: FitRequest, { seconds }: FitEvents): FoundLaw {
+  const law = lawOf(request, columns);
   const runs = prepareRuns(table, wantedBy(law), columns, request);
   const form = startNear(law.form, runs.data.variables);
   const { loss, starts } = request;
   const stream = rootStream(request.seed).child("fit", "starts");
-  const { result: fit, cpuSeconds } = timed(() =>
-    fitLaw(form, runs.data, { loss, stream, ...(starts !== undefined && { starts }) }),
+  const { result: fit, cpuSeconds } = timed(
+    () => fitLaw(form, runs.data, { loss, stream, ...(starts !== undefined && { starts }) }),
+    seconds,
   );
   return { runs, fit, cpuSeconds, warnings: [...fit.warnings, ...runs.warnings] };
 }
 
-function chosenLaw(table: RunTable, columns: TableColumns, request: FitRequest, { progress }: FitEvents): FoundLaw {
+function chosenLaw(table: RunTable, columns: TableColumns, request: FitRequest, events: FitEvents): FoundLaw {
   const target = targetOf(table, columns);
   const available = availableSymbols(columns).filter((symbol) => symbol !== target);
   const laws = candidateForms(available, target);
@@ -60,13 +61,15 @@ function chosenLaw(table: RunTable, columns: TableColumns, request: FitRequest, 
     );
   }
   const { loss, starts } = request;
-  const { result: choice, cpuSeconds } = timed(() =>
-    chooseLaw(laws, runs.data, {
-      ...{ loss, test: runs.held, stream: rootStream(request.seed).child("fit", "choose") },
-      ...(runs.cost && { cost: runs.cost }),
-      ...(starts !== undefined && { starts }),
-      onCandidate: (done, all) => progress?.("laws", done, all),
-    }),
+  const { result: choice, cpuSeconds } = timed(
+    () =>
+      chooseLaw(laws, runs.data, {
+        ...{ loss, test: runs.held, stream: rootStream(request.seed).child("fit", "choose") },
+        ...(runs.cost && { cost: runs.cost }),
+        ...(starts !== undefined && { starts }),
+        onCandidate: (done, all) => events.progress?.("laws", done, all),
+      }),
+    events.seconds,
   );
   const { fit } = choice.chosen;
   return {
@@ -123,9 +126,11 @@ function targetOf(table: RunTable, columns: TableColumns): string {
   throw new InputError(`${table.path}: no column of losses was recognised; expected --columns L=COLUMN`);
 }
 
-function timed<T>(work: () => T): { readonly result: T; readonly cpuSeconds: number } {
-  const started = process.cpuUsage();
+function timed<T>(
+  work: () => T,
+  seconds = () => performance.now() / 1e3,
+): { readonly result: T; readonly cpuSeconds: number } {
+  const started = seconds();
   const result = work();
-  const { user, system } = process.cpuUsage(started);
-  return { result, cpuSeconds: (user + system) / 1e6 };
+  return { result, cpuSeconds: seconds() - started };
 }

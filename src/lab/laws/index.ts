@@ -1,8 +1,9 @@
 /** The laws on a person's files: from a table or a stored fit to a document. @module */
 export { DEFAULT_DELTA, DEFAULT_FIT_SEED, fitCommand } from "./fit-command.js";
 export { drawsOf, formOf, thetaOf } from "./fit-document.js";
-export { type FittedRuns, fitFile, fitTable } from "./fit-file.js";
+export { fitFile } from "./fit-file.js";
 export type { FitEvents, FitPart, FitRequest } from "./fit-request.js";
+export { type FittedRuns, fitTable } from "./fit-table.js";
 export { holdoutWords, intervalWords, lossWords, searchWords } from "./fit-words.js";
 export { type FittedForecast, forecastFile } from "./forecast-file.js";
 export type { ForecastRequest } from "./forecast-request.js";

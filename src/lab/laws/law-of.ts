@@ -1,11 +1,8 @@
-import { readFile } from "node:fs/promises";
 import type { ColumnSources } from "../../laws/columns/index.js";
 import { parseExpression, symbolsOf } from "../../laws/expression/index.js";
 import { predict } from "../../laws/fit/index.js";
 import type { Form } from "../../laws/form.js";
 import { customForm, formByName } from "../../laws/forms/index.js";
-import { invalid } from "../../numerics/errors.js";
-import { systemCode } from "../errors.js";
 import type { TableColumns } from "./read-columns.js";
 
 /** A law, and where its variables are read from where it says so itself. */
@@ -15,12 +12,12 @@ export interface ChosenLaw {
 }
 
 /** The law that a request names, or that its expression makes. @throws InputError */
-export async function lawOf(
+export function lawOf(
   { law, form }: { readonly law: string; readonly form?: string },
   columns: TableColumns,
-): Promise<ChosenLaw> {
+): ChosenLaw {
   if (form === undefined) return { form: formByName(law), given: columns.given };
-  return customLaw(await expressionOf(form), columns);
+  return customLaw(form, columns);
 }
 
 /** What a table with parameters and tokens has without saying so. */
@@ -39,21 +36,6 @@ function customLaw(expression: string, { names, given, guess }: TableColumns): C
     form: customForm(expression, [...roles, ...named]),
     given: { ...Object.fromEntries(own), ...given },
   };
-}
-
-/** What has more characters is no path. */
-const LONGEST_PATH = 4096;
-const NO_FILE = ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"];
-
-/** An expression as given, or as the file of that name holds it. */
-async function expressionOf(given: string): Promise<string> {
-  if (given.length > LONGEST_PATH) return given;
-  try {
-    return (await readFile(given, "utf8")).trim();
-  } catch (error) {
-    if (NO_FILE.includes(systemCode(error) ?? "")) return given;
-    throw invalid("--form", given, `an expression, or a file that can be read (${systemCode(error)})`);
-  }
 }
 
 /**

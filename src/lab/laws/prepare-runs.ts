@@ -2,7 +2,8 @@ import { type ColumnSources, resolveColumns } from "../../laws/columns/index.js"
 import type { RunData } from "../../laws/fit/index.js";
 import { forms } from "../../laws/forms/index.js";
 import { InputError, invalid } from "../../numerics/errors.js";
-import { type RunTable, type SelectedRuns, selectRuns } from "../tables/index.js";
+import type { RunTable } from "../tables/run-columns.js";
+import { type SelectedRuns, selectRuns } from "../tables/select-runs.js";
 import type { FitRequest } from "./fit-request.js";
 import { costIn, type Holdout, heldOut, parseHoldout } from "./holdout.js";
 import { type ChosenLaw, positiveVariables } from "./law-of.js";

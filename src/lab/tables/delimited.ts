@@ -1,5 +1,6 @@
 import { checkWidth } from "./column-names.js";
 import { badTable } from "./place.js";
+import type { TableFile } from "./table-file.js";
 import { countOf, eachRecord } from "./text-records.js";
 
 /** Takes the records of a table after its header. */
@@ -19,14 +20,15 @@ export interface RecordSink {
  * @throws InputError naming line and column.
  */
 export async function readDelimited<Sink extends RecordSink>(
-  path: string,
+  file: TableFile,
   delimiter: string | undefined,
   begin: (header: readonly string[]) => Sink,
 ): Promise<Sink> {
+  const { path } = file;
   let sink: Sink | undefined;
   let width = 0;
   let separator = delimiter ?? ",";
-  await eachRecord(path, { quotes: true }, (record, line) => {
+  await eachRecord(file, { quotes: true }, (record, line) => {
     if (sink) {
       const fields = splitRecord(record, separator);
       if (fields.length !== width) {

@@ -2,6 +2,7 @@ import { checkWidth } from "./column-names.js";
 import { shorten } from "./number-field.js";
 import { badTable } from "./place.js";
 import { RunColumns, type RunTable } from "./run-columns.js";
+import type { TableFile } from "./table-file.js";
 import { eachRecord } from "./text-records.js";
 
 /**
@@ -10,12 +11,13 @@ import { eachRecord } from "./text-records.js";
  *
  * @throws InputError naming the line, for a line that is no object, and for a value that is an object or an array.
  */
-export async function readJsonLines(path: string): Promise<RunTable> {
-  const table = new RunColumns(path, []);
+export async function readJsonLines(file: TableFile): Promise<RunTable> {
+  const { path } = file;
+  const table = new RunColumns(file, []);
   const columns = new Map<string, number>();
   /** The row that last had each column. */
   const lastRow: number[] = [];
-  await eachRecord(path, { quotes: false }, (record, line) => {
+  await eachRecord(file, { quotes: false }, (record, line) => {
     if (record.trim() === "") return;
     const object = parseObject(record, path, line);
     const row = table.beginRow(line);

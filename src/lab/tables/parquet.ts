@@ -1,10 +1,11 @@
-import { asyncBufferFromFile, parquetScan, parquetSchema } from "hyparquet";
+import { parquetScan, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import type { Table } from "../../study/table.js";
 import { checkWidth, columnNames } from "./column-names.js";
 import { atLeastTwoRows } from "./number-columns.js";
 import { notANumber } from "./number-field.js";
 import { badTable } from "./place.js";
+import type { TableFile } from "./table-file.js";
 
 /** A Parquet file that is open for reading. */
 export interface ParquetFile {
@@ -15,9 +16,10 @@ export interface ParquetFile {
 }
 
 /** Opens a Parquet file of any types and compression. @throws InputError for a file that is not whole. */
-export async function openParquet(path: string): Promise<ParquetFile> {
-  const file = await asyncBufferFromFile(path);
-  const scan = await undamaged(path, () => parquetScan({ file, compressors }));
+export async function openParquet(file: TableFile): Promise<ParquetFile> {
+  const { path } = file;
+  const parts = await file.parts();
+  const scan = await undamaged(path, () => parquetScan({ file: parts, compressors }));
   const header = parquetSchema(scan.metadata).children.map((child) => child.element.name);
   checkWidth(path, header.length);
   const rows = scan.ranges.reduce((sum, { rowStart, rowEnd }) => sum + rowEnd - rowStart, 0);
@@ -46,8 +48,9 @@ export function roomFor(path: string, rows: number): Promise<Float64Array> {
  *
  * @throws InputError for a file that is not whole, and for values that are missing or no numbers, by row and column.
  */
-export async function readParquet(path: string): Promise<Table> {
-  const { header, rows, eachGroup } = await openParquet(path);
+export async function readParquet(file: TableFile): Promise<Table> {
+  const { path } = file;
+  const { header, rows, eachGroup } = await openParquet(file);
   const columns: Table["columns"][number][] = [];
   for (const [index, name] of columnNames(path, header).entries()) {
     const values = await roomFor(path, rows);

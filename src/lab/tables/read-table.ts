@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Table } from "../../study/table.js";
 import { readDelimited } from "./delimited.js";
-import { delimiterOf, kindOf, readable } from "./file-kind.js";
+import { diskFile, readable } from "./disk-file.js";
+import { delimiterOf, kindOf } from "./file-kind.js";
 import { NumberColumns } from "./number-columns.js";
 import { readParquet } from "./parquet.js";
 
@@ -32,6 +33,7 @@ export function tableDigest(table: Table): string {
 }
 
 async function readByKind(path: string): Promise<Table> {
-  if ((await kindOf(path)) === "parquet") return readParquet(path);
-  return (await readDelimited(path, delimiterOf(path), (header) => new NumberColumns(path, header))).finish();
+  const file = diskFile(path);
+  if ((await kindOf(file)) === "parquet") return readParquet(file);
+  return (await readDelimited(file, delimiterOf(path), (header) => new NumberColumns(path, header))).finish();
 }

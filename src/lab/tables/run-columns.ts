@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { columnNames } from "./column-names.js";
 import type { RecordSink } from "./delimited.js";
 import { grown } from "./number-columns.js";
 import { numberOf } from "./number-field.js";
 import { badTable } from "./place.js";
+import type { ContentHash, TableFile } from "./table-file.js";
 
 /** A column of a table of runs. A field that is no number has NaN in `numbers`, and its text in `texts`. */
 export interface RunColumn {
@@ -40,10 +40,10 @@ export class RunColumns implements RecordSink {
 
   /** @throws InputError for names that a table cannot have. */
   constructor(
-    readonly path: string,
+    readonly file: TableFile,
     header: readonly string[],
   ) {
-    this.#names = columnNames(path, header, true);
+    this.#names = columnNames(file.path, header, true);
     this.#numbers = header.map(() => new Float64Array(this.#lines.length));
     this.#texts = header.map(() => []);
   }
@@ -87,7 +87,7 @@ export class RunColumns implements RecordSink {
     const columns = this.#names.map((name, j) => {
       return runColumn(name, this.#numbers[j]!.slice(0, this.#rows), this.#texts[j]!);
     });
-    return runTable(this.path, columns, (row) => lines[row]!, placed);
+    return runTable(this.file, columns, (row) => lines[row]!, placed);
   }
 }
 
@@ -99,7 +99,7 @@ export function runColumn(name: string, numbers: Float64Array, texts: readonly (
 
 /** A table of columns. @throws InputError without a row. */
 export function runTable(
-  path: string,
+  { path, hash }: Pick<TableFile, "path" | "hash">,
   columns: readonly RunColumn[],
   lineOf: RunTable["lineOf"],
   placed: "columns" | "lines" = "columns",
@@ -108,11 +108,11 @@ export function runTable(
   if (rows === 0) throw badTable({ path }, "0 rows; expected at least one run");
   const placeOf = (row: number, column: number) =>
     [path, lineOf(row), ...(placed === "columns" ? [column + 1] : [])].join(":");
-  return { path, columns, rows, digest: digestOf(columns, rows), lineOf, placeOf };
+  return { path, columns, rows, digest: digestOf(hash(), columns, rows), lineOf, placeOf };
 }
 
-function digestOf(columns: readonly RunColumn[], rows: number): string {
-  const hash = createHash("sha256").update(JSON.stringify([rows, columns.map(({ name }) => name)]));
+function digestOf(hash: ContentHash, columns: readonly RunColumn[], rows: number): string {
+  hash.update(JSON.stringify([rows, columns.map(({ name }) => name)]));
   for (const { numbers, texts } of columns) {
     hash.update(numbers);
     // Many fields at once: a call for each would take longer than reading them.

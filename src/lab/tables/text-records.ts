@@ -1,6 +1,5 @@
-import { createReadStream } from "node:fs";
-import { TextDecoder } from "node:util";
 import { badTable } from "./place.js";
+import type { TableFile } from "./table-file.js";
 
 /** No honest record is longer; without a bound, a file without line ends would be read into memory whole. */
 const MAX_RECORD = 1 << 24;
@@ -12,10 +11,11 @@ const MAX_RECORD = 1 << 24;
  * @throws InputError for bytes that are not UTF-8, a quote that is never closed, and an endless record.
  */
 export async function eachRecord(
-  path: string,
+  file: TableFile,
   { quotes }: { readonly quotes: boolean },
   onRecord: (record: string, line: number) => void,
 ): Promise<void> {
+  const { path } = file;
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let rest = "";
   let line = 1;
@@ -44,7 +44,7 @@ export async function eachRecord(
     }
   };
 
-  for await (const bytes of createReadStream(path, { highWaterMark: 1 << 20 })) {
+  for await (const bytes of file.chunks()) {
     take(rest + decode(decoder, path, bytes));
   }
   take(`${rest}${decode(decoder, path)}\n`);
@@ -59,7 +59,7 @@ export function countOf(character: string, text: string): number {
 }
 
 /** The text of a chunk; without one, the end of the text. */
-function decode(decoder: TextDecoder, path: string, bytes?: Buffer): string {
+function decode(decoder: InstanceType<typeof TextDecoder>, path: string, bytes?: Uint8Array): string {
   try {
     return decoder.decode(bytes, { stream: bytes !== undefined });
   } catch {

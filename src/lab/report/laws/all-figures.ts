@@ -1,5 +1,5 @@
 import type { Figure } from "../../../study/index.js";
-import type { FittedRuns } from "../../laws/fit-file.js";
+import type { FittedRuns } from "../../laws/fit-table.js";
 import { intervalWords } from "../../laws/fit-words.js";
 import { frontier } from "../../laws/frontier.js";
 import { hasSurface, otherVariables, surfaces } from "../../laws/surface.js";

@@ -1,5 +1,5 @@
 import type { RunData } from "../../../laws/fit/index.js";
-import type { FittedRuns } from "../../laws/fit-file.js";
+import type { FittedRuns } from "../../laws/fit-table.js";
 import { subsetOf } from "../../laws/subset.js";
 
 /** More dots than these hide each other, and make a page that no browser likes. */

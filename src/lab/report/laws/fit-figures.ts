@@ -1,5 +1,5 @@
 import type { Figure } from "../../../study/index.js";
-import type { FittedRuns } from "../../laws/fit-file.js";
+import type { FittedRuns } from "../../laws/fit-table.js";
 import type { DrawnRuns } from "./drawn-runs.js";
 
 /** Variables whose residuals are drawn; laws with more have them in the table. */

@@ -1,6 +1,6 @@
 import type { FitDocument } from "../../documents.js";
 import { fitCommand } from "../../laws/fit-command.js";
-import type { FittedRuns } from "../../laws/fit-file.js";
+import type { FittedRuns } from "../../laws/fit-table.js";
 import { holdoutWords, intervalWords, lossWords, searchWords } from "../../laws/fit-words.js";
 import { fittedTex, lawTex } from "../../laws/law-text.js";
 import { displayFormula, inlineText } from "../formulas.js";
