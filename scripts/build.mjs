@@ -1,4 +1,5 @@
-// Builds dist/: kernels, TypeScript, each study's theory.md beside it, and the studio. A build that fails leaves the last good one.
+// Builds dist/: kernels, TypeScript, each study's theory.md beside it, the claims of the ledger, and the studio. A build
+// that fails leaves the last good one.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
@@ -22,7 +23,7 @@ const stamp = join(dist, "sources.sha256");
 /** Brings dist/ up to date. @returns whether there was anything to do @throws Error if a step fails (it has said why) */
 export function build() {
   node(join("scripts", "build-kernels.mjs"));
-  const files = filesIn(source).filter((file) => !file.endsWith(".test.ts"));
+  const files = filesIn(source).filter((file) => !/\.test\.ts$|\.generated\.json/.test(file));
   const settings = ["tsconfig.json", "tsconfig.build.json", "vite.studio.config.ts", "package-lock.json"];
   const digest = digestOf([...files, ...settings.map(inRoot)]);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return false;
@@ -30,14 +31,9 @@ export function build() {
   node(join("node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json");
   removeOrphans();
   for (const theory of files.filter((file) => file.endsWith("theory.md"))) copyFile(theory);
-  node(
-    join("node_modules", "vite", "bin", "vite.js"),
-    "build",
-    "--config",
-    "vite.studio.config.ts",
-    "--logLevel",
-    "warn",
-  );
+  node(join("scripts", "ledger-claims.mjs"));
+  const vite = join("node_modules", "vite", "bin", "vite.js");
+  node(vite, "build", "--config", "vite.studio.config.ts", "--logLevel", "warn");
   chmodSync(join(dist, "cli", "main.js"), 0o755);
   writeFileSync(stamp, digest);
   return true;

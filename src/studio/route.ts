@@ -11,7 +11,7 @@ export interface Route {
 export function parseRoute(hash: string): Route {
   const [path = "", search = ""] = hash.replace(/^#\/?/, "").split("?", 2);
   const query = Object.fromEntries(new URLSearchParams(search));
-  const [page, ...rest] = path.split("/").map(decodeURIComponent);
+  const [page, ...rest] = path.split("/");
   if (page === "study" && rest.length === 2) return { page, study: rest.join("/"), query };
   if (page === "laws" || page === "training" || page === "landscape") return { page, query };
   return { page: "ledger", query };
@@ -22,4 +22,16 @@ export function hashOf({ page, study, query }: Route): string {
   const path = page === "ledger" ? "" : study === undefined ? page : `${page}/${study}`;
   const search = new URLSearchParams(query).toString();
   return `#/${path}${search === "" ? "" : `?${search}`}`;
+}
+
+/**
+ * Puts what the page shows now into the address, in place of the present entry of the history: going back leaves the
+ * page at once. A value that is undefined or empty is left out.
+ */
+export function showInAddress(route: Route, query: Readonly<Record<string, string | undefined>>): void {
+  const kept = Object.entries({ ...route.query, ...query }).filter(([, value]) => value !== undefined && value !== "");
+  const hash = hashOf({ ...route, query: Object.fromEntries(kept) as Record<string, string> });
+  if (hash === location.hash) return;
+  history.replaceState(history.state, "", hash);
+  dispatchEvent(new HashChangeEvent("hashchange"));
 }

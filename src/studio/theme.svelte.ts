@@ -27,3 +27,7 @@ export function setTheme(chosen: Theme): void {
 function show(chosen: Theme): void {
   document.documentElement.dataset.theme = chosen;
 }
+
+// Paper is light, whatever the screen was.
+addEventListener("beforeprint", () => show("light"));
+addEventListener("afterprint", () => show(current));

@@ -1,6 +1,9 @@
 /** Strings of the frame about every page. */
 export const frame = {
-  "frame.tagline": "an executable theory of how language models scale and learn in context",
+  "frame.tagline": "An executable theory of how language models scale and learn in context.",
+  "frame.here": "Everything is computed in this browser and stays in it: nothing is sent anywhere.",
+  "frame.served": "Everything stays on this machine: the page talks to the program that opened it, and to nobody else.",
+  "frame.pages": "Pages",
   "frame.ledger": "Ledger",
   "frame.laws": "Laws",
   "frame.training": "Training",
@@ -9,5 +12,14 @@ export const frame = {
   "frame.theme": "Light or dark",
   "frame.skip": "To the content",
   "frame.loading": "Loading…",
-  "frame.failed": "This page could not be loaded: {reason}",
+  "frame.failed": "This page stopped",
+  "frame.failed.reason": "What it said: {reason}",
+  "frame.failed.advice":
+    "Nothing that you entered has left this browser. Load the page again, or go back to the ledger.",
+  "frame.again": "Load it again",
+  "frame.verdict.holds": "holds",
+  "frame.verdict.corrected": "corrected",
+  "frame.verdict.fails": "fails",
+  "frame.verdict.undecided": "undecided",
+  "frame.verdict.unrun": "not run yet",
 };

@@ -1,2 +1,31 @@
 /** Strings of the page ledger. */
-export const ledger = { "ledger.title": "Ledger" };
+export const ledger = {
+  "ledger.title": "What is claimed about language models, and what holds",
+  "ledger.lead":
+    "{claims} statements of the literature, as their sources make them. {studies} studies measure them, each with an exact computation or an experiment that runs here. Open one and change its numbers.",
+  "ledger.filters": "Choose claims",
+  "ledger.search": "Search",
+  "ledger.searchHint": "words, a section, an equation",
+  "ledger.verdict": "Verdict",
+  "ledger.source": "Source",
+  "ledger.room": "Theory",
+  "ledger.all": "Show all",
+  "ledger.shown": "{shown} of {all} claims",
+  "ledger.none": "No claim has all of this. Take a filter away, or search for less.",
+  "ledger.own":
+    "{own} verdicts are of runs on this machine, the others of the quick presets that the studio ships with.",
+  "ledger.shipped": "Verdicts of the quick presets, seed 1. Numbers after ± are standard errors.",
+  "ledger.ownRun": "own run",
+  "ledger.unserved": "The local server's ledger is not shown: {reason}",
+  "ledger.expected": "expected {value}",
+  "ledger.why": "why",
+  "ledger.tally": "Verdicts",
+  "ledger.source.S0": "survey",
+  "ledger.source.S1": "handbook",
+  "ledger.source.S2": "thesis",
+  "ledger.source.S3": "paper",
+  "ledger.source.S4": "paper",
+  "ledger.room.spinglass": "Spin glass of in-context learning",
+  "ledger.room.laws": "Scaling laws",
+  "ledger.room.learning": "Learning in context",
+};

@@ -1,0 +1,109 @@
+import type { Verdict, VerdictKind } from "../../study/index.js";
+import type { Language } from "../language/index.svelte.js";
+import type { LocalServer } from "../server/local-server.js";
+import shippedVerdicts from "./verdicts.json";
+
+/** A claim as the build wrote it, in one language. */
+interface ToldClaim {
+  readonly claim: string;
+  readonly document: string;
+  readonly place: string;
+  readonly statement: string;
+}
+
+/** A study as the build wrote it, in one language. */
+export interface ToldStudy {
+  readonly study: string;
+  readonly title: string;
+  readonly source: string;
+  readonly claims: readonly ToldClaim[];
+  /** Whether it is told in English for want of a translation. */
+  readonly untranslated?: boolean;
+}
+
+/** A claim and what was measured of it. */
+export interface LedgerClaim extends ToldClaim {
+  readonly study: string;
+  /** Undefined where no run has measured it. */
+  readonly finding?: Omit<Verdict, "claim">;
+  /** Whether the verdict is of a run of the visitor's own, on the machine that serves the page. */
+  readonly own: boolean;
+}
+
+/** A study with its claims, in the order of the catalogue. */
+export interface LedgerStudy extends Omit<ToldStudy, "claims"> {
+  readonly room: string;
+  readonly claims: readonly LedgerClaim[];
+}
+
+const shipped = new Map<string, Verdict>(
+  Object.values(shippedVerdicts).flatMap(({ verdicts }) =>
+    verdicts.map((verdict) => [verdict.claim, verdict as Verdict]),
+  ),
+);
+
+/** Every claim with the verdict that the studio ships with, told in a language. Loads no study. */
+export async function shippedLedger(language: Language): Promise<readonly LedgerStudy[]> {
+  const { default: studies } = await (language === "zh"
+    ? import("./claims.zh.generated.json")
+    : import("./claims.en.generated.json"));
+  return (studies as readonly ToldStudy[]).map((told) => ({
+    ...told,
+    room: roomOf(told.study),
+    claims: told.claims.map((claim) => {
+      const finding = shipped.get(claim.claim);
+      return { ...claim, study: told.study, ...(finding && { finding }), own: false };
+    }),
+  }));
+}
+
+/** What a local server knows of a claim. */
+export type ServedClaim = Awaited<ReturnType<LocalServer["ledger"]>>[number];
+
+/** The ledger with a local server's verdicts in place of the shipped ones, where it has run a study; and its own studies. */
+export function withOwnRuns(studies: readonly LedgerStudy[], served: readonly ServedClaim[]): readonly LedgerStudy[] {
+  const byClaim = new Map(served.map((entry) => [entry.claim, entry]));
+  const known = studies.map((study) => ({
+    ...study,
+    claims: study.claims.map((claim) => {
+      const finding = findingOf(byClaim.get(claim.claim));
+      return finding ? { ...claim, finding, own: true } : claim;
+    }),
+  }));
+  const names = new Set(studies.map(({ study }) => study));
+  const further = [...new Set(served.map(({ study }) => study))].filter((study) => !names.has(study));
+  return [...known, ...further.map((study) => ownStudy(study, served))];
+}
+
+function ownStudy(study: string, served: readonly ServedClaim[]): LedgerStudy {
+  const claims = served
+    .filter((entry) => entry.study === study)
+    .map((entry) => {
+      const { claim, document, place, statement } = entry;
+      const finding = findingOf(entry);
+      return { claim, document, place, statement, study, ...(finding && { finding }), own: finding !== undefined };
+    });
+  return { study, title: study, source: "", room: roomOf(study), claims };
+}
+
+function findingOf(entry: ServedClaim | undefined): LedgerClaim["finding"] {
+  if (entry?.verdict == null) return undefined;
+  const { verdict, measured, stderr, expected, tolerance, note } = entry;
+  return { verdict, measured, stderr, expected, tolerance, note: note ?? "" };
+}
+
+function roomOf(study: string): string {
+  return study.split("/", 1)[0]!;
+}
+
+/** How many claims have each verdict; null for those that no run has measured. */
+export function tally(claims: readonly LedgerClaim[]): ReadonlyMap<VerdictKind | null, number> {
+  return countBy(claims, ({ finding }) => finding?.verdict ?? null);
+}
+
+/** How many items have each key. */
+export function countBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, number> {
+  const counts = new Map<K, number>();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
+  return counts;
+}
