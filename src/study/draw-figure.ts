@@ -39,6 +39,15 @@ export function drawFigure<E extends DrawingElement>(figure: Figure, document: D
   return element;
 }
 
+/**
+ * Draws a figure once, for a place of `width` pixels, as a page does that knows how wide it is; see {@link drawFigure}.
+ * The drawing is no wider than that, and says its size in `width` and `height`.
+ */
+export function drawFigureAt(figure: Figure, document: DrawingDocument, width: number): DrawingElement {
+  const room = { ...(width < 580 ? ROOMS.narrow : ROOMS.wide), width };
+  return drawIn(figure, document, room, figure.id.replace(/[^\w-]+/g, "-"));
+}
+
 function drawIn(figure: Figure, document: DrawingDocument, room: Room, id: string): DrawingElement {
   const content: Content = {
     ...{ figure, ...axesOf(figure), series: seriesOf(figure), colors: colorMapOf(figure) },
