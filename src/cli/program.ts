@@ -5,6 +5,7 @@ import { InputError, unknown } from "../numerics/errors.js";
 import type { ClaimsOptions } from "./commands/claims.js";
 import type { ReportOptions } from "./commands/report.js";
 import type { RunOptions } from "./commands/run.js";
+import type { StudioCommandOptions } from "./commands/studio.js";
 import { addLawCommands } from "./law-commands.js";
 
 /**
@@ -52,6 +53,16 @@ export function program(done: (exitCode: number) => void): Command {
     .option("--out <FILE>", "where to write it", "report.html")
     .action(async (ids: string[], options: ReportOptions) =>
       done(await (await import("./commands/report.js")).report(ids, options)),
+    );
+
+  command("studio", "the studio in a browser, on this machine alone, with the runs on disk; Ctrl-C closes it")
+    .option("--port <N>", "port on 127.0.0.1; 0 for a free one", "4870")
+    .option("--out <DIR>", "folder of the runs", DEFAULT_OUT)
+    .option("--workers <N>", "worker threads of a run (default: one for each core)")
+    .option("--json", "print one JSON document: url, runs, workers")
+    .option("--quiet", "no talk but of what is refused")
+    .action(async (options: StudioCommandOptions) =>
+      done(await (await import("./commands/studio.js")).studio(options)),
     );
 
   command("doctor", "what this machine has to run on, with measured speed")
