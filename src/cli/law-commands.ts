@@ -1,9 +1,11 @@
 import type { Command } from "commander";
-import { DEFAULT_DELTA, DEFAULT_FIT_SEED, DEFAULT_MIX_RESAMPLES } from "../lab/laws/fit-command.js";
-import type { FitOptions, FitOutput } from "./commands/fit.js";
+import { DEFAULT_DELTA, DEFAULT_FIT_SEED, DEFAULT_MIX_RESAMPLES } from "../lab/laws/fit-defaults.js";
+import type { FitOptions } from "../lab/laws/fit-options.js";
+import type { PlanOptions } from "../lab/laws/plan-options.js";
+import type { FitOutput } from "./commands/fit.js";
 import type { ForecastOptions } from "./commands/forecast.js";
 import type { MixOptions } from "./commands/mix.js";
-import type { PlanOptions } from "./commands/plan.js";
+import type { PlanOutput } from "./commands/plan.js";
 
 /** Adds the commands that fit laws to a person's runs and plan with them. */
 export function addLawCommands(root: Command, done: (exitCode: number) => void): void {
@@ -37,7 +39,7 @@ export function addLawCommands(root: Command, done: (exitCode: number) => void):
     .option("--next-run", "which runs would narrow the interval most for their compute")
     .option("--json", "print one JSON document")
     .option("--quiet", "no progress, no talk")
-    .action(async (file: string | undefined, options: PlanOptions) =>
+    .action(async (file: string | undefined, options: PlanOptions & PlanOutput) =>
       done(await (await import("./commands/plan.js")).plan(file, options)),
     );
 

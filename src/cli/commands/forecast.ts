@@ -1,9 +1,9 @@
 import { jsonText, writeOutput } from "../../lab/index.js";
 import { type ForecastRequest, forecastFile } from "../../lab/laws/index.js";
+import { integerOption, numberOption, positiveOption } from "../../lab/option-values.js";
 import { renderForecastReport } from "../../lab/report/index.js";
 import { invalid } from "../../numerics/errors.js";
 import { forecastSummary } from "../forecast-summary.js";
-import { integerOption, numberOption, positiveOption } from "../options.js";
 import { progressOn } from "../progress.js";
 import { print } from "../terminal.js";
 

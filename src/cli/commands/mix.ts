@@ -1,9 +1,9 @@
 import { jsonText, writeOutput } from "../../lab/index.js";
 import { type MixRequest, mixFile, type Supply } from "../../lab/laws/index.js";
+import { integerOption, lossOption, namesOption, numbersOption, positiveOption } from "../../lab/option-values.js";
 import { renderMixReport } from "../../lab/report/index.js";
 import { invalid } from "../../numerics/errors.js";
 import { mixSummary } from "../mix-summary.js";
-import { integerOption, lossOption, namesOption, numbersOption, positiveOption } from "../options.js";
 import { progressOn } from "../progress.js";
 import { print } from "../terminal.js";
 

@@ -13,11 +13,11 @@ import {
   runStudy,
   studyIds,
 } from "../../lab/index.js";
+import { integerOption } from "../../lab/option-values.js";
 import { defaultTable, readNumbers, readTable } from "../../lab/tables/index.js";
 import { invalid, unknown } from "../../numerics/errors.js";
 import { formatSeconds } from "../format.js";
 import { commandHere } from "../invocation.js";
-import { integerOption } from "../options.js";
 import { progressOn } from "../progress.js";
 import { runSummary } from "../run-summary.js";
 import { print, printJson, talk } from "../terminal.js";

@@ -1,5 +1,6 @@
 /** The laws on a person's files: from a table or a stored fit to a document. @module */
-export { DEFAULT_DELTA, DEFAULT_FIT_SEED, fitCommand } from "./fit-command.js";
+export { fitCommand } from "./fit-command.js";
+export { DEFAULT_DELTA, DEFAULT_FIT_SEED } from "./fit-defaults.js";
 export { drawsOf, formOf, thetaOf } from "./fit-document.js";
 export { fitFile } from "./fit-file.js";
 export type { FitEvents, FitPart, FitRequest } from "./fit-request.js";

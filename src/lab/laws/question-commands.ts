@@ -1,5 +1,5 @@
 import { commandOf } from "../command-line.js";
-import { DEFAULT_DELTA, DEFAULT_FIT_SEED, DEFAULT_MIX_RESAMPLES } from "./fit-command.js";
+import { DEFAULT_DELTA, DEFAULT_FIT_SEED, DEFAULT_MIX_RESAMPLES } from "./fit-defaults.js";
 import type { ForecastRequest } from "./forecast-request.js";
 import type { MixRequest } from "./mix-file.js";
 

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { asyncBufferFromFile } from "hyparquet";
 import { InputError } from "../../numerics/errors.js";
-import type { TableFile } from "./table-file.js";
+import type { Content, TableFile } from "./table-file.js";
 
 /** Bytes that are read at once. */
 const CHUNK = 1 << 20;
@@ -15,7 +15,7 @@ export function diskFile(path: string): TableFile {
     firstBytes: (count) => firstBytes(path, count),
     chunks: () => createReadStream(path, { highWaterMark: CHUNK }),
     parts: () => asyncBufferFromFile(path),
-    hash: () => createHash("sha256"),
+    digest,
   };
 }
 
@@ -32,6 +32,12 @@ export async function readable<T>(path: string, expected: string, read: () => Pr
     const finding = SYSTEM_FINDINGS[code];
     throw finding === undefined ? error : new InputError(`${path}: ${finding}; expected ${expected}`);
   }
+}
+
+function digest(content: Content): string {
+  const hash = createHash("sha256");
+  content((part) => hash.update(part));
+  return hash.digest("hex");
 }
 
 async function firstBytes(path: string, count: number): Promise<Uint8Array> {

@@ -3,7 +3,7 @@ import type { RecordSink } from "./delimited.js";
 import { grown } from "./number-columns.js";
 import { numberOf } from "./number-field.js";
 import { badTable } from "./place.js";
-import type { ContentHash, TableFile } from "./table-file.js";
+import type { Content, TableFile } from "./table-file.js";
 
 /** A column of a table of runs. A field that is no number has NaN in `numbers`, and its text in `texts`. */
 export interface RunColumn {
@@ -99,7 +99,7 @@ export function runColumn(name: string, numbers: Float64Array, texts: readonly (
 
 /** A table of columns. @throws InputError without a row. */
 export function runTable(
-  { path, hash }: Pick<TableFile, "path" | "hash">,
+  { path, digest }: Pick<TableFile, "path" | "digest">,
   columns: readonly RunColumn[],
   lineOf: RunTable["lineOf"],
   placed: "columns" | "lines" = "columns",
@@ -108,23 +108,24 @@ export function runTable(
   if (rows === 0) throw badTable({ path }, "0 rows; expected at least one run");
   const placeOf = (row: number, column: number) =>
     [path, lineOf(row), ...(placed === "columns" ? [column + 1] : [])].join(":");
-  return { path, columns, rows, digest: digestOf(hash(), columns, rows), lineOf, placeOf };
+  return { path, columns, rows, digest: digest(contentOf(columns, rows)), lineOf, placeOf };
 }
 
-function digestOf(hash: ContentHash, columns: readonly RunColumn[], rows: number): string {
-  hash.update(JSON.stringify([rows, columns.map(({ name }) => name)]));
-  for (const { numbers, texts } of columns) {
-    hash.update(numbers);
-    // Many fields at once: a call for each would take longer than reading them.
-    let pending: string[] = [];
-    texts?.forEach((text, row) => {
-      if (text !== undefined) pending.push(`${row}:${text.length}:${text}`);
-      if (pending.length === 4096) {
-        hash.update(pending.join());
-        pending = [];
-      }
-    });
-    hash.update(pending.join());
-  }
-  return hash.digest("hex");
+function contentOf(columns: readonly RunColumn[], rows: number): Content {
+  return (add) => {
+    add(JSON.stringify([rows, columns.map(({ name }) => name)]));
+    for (const { numbers, texts } of columns) {
+      add(numbers);
+      // Many fields at once: a call for each would take longer than reading them.
+      let pending: string[] = [];
+      texts?.forEach((text, row) => {
+        if (text !== undefined) pending.push(`${row}:${text.length}:${text}`);
+        if (pending.length === 4096) {
+          add(pending.join());
+          pending = [];
+        }
+      });
+      add(pending.join());
+    }
+  };
 }

@@ -1,10 +1,7 @@
 import type { AsyncBuffer } from "hyparquet";
 
-/** SHA-256 of content that comes in parts; Node's `Hash` is one. */
-export interface ContentHash {
-  update(part: string | Float64Array): ContentHash;
-  digest(encoding: "hex"): string;
-}
+/** Gives content, part by part, to `add`. */
+export type Content = (add: (part: string | Float64Array) => void) => void;
 
 /** A file that a table is read from: on disk, or one that a person gave to a page. */
 export interface TableFile {
@@ -16,6 +13,6 @@ export interface TableFile {
   chunks(): AsyncIterable<Uint8Array>;
   /** Any part of it, as the reader of Parquet asks. */
   parts(): Promise<AsyncBuffer>;
-  /** A new hash for the content of the table. */
-  hash(): ContentHash;
+  /** SHA-256, in hexadecimal, of what was found in it. */
+  digest(content: Content): string;
 }

@@ -1,6 +1,6 @@
-import { DEFAULT_DELTA } from "../lab/laws/fit-command.js";
 import type { Loss } from "../laws/fit/index.js";
 import { invalid, unknown } from "../numerics/errors.js";
+import { DEFAULT_DELTA } from "./laws/fit-defaults.js";
 
 /** The value of an option that takes a whole number. @throws InputError */
 export function integerOption(name: string, text: string, low: number, high: number): number {
