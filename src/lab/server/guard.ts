@@ -27,7 +27,7 @@ export function guard({ method = "", url = "", headers, rawHeaders }: RequestHea
   if (!["GET", "HEAD", "POST"].includes(method)) {
     throw new Refusal(405, `method ${method}`, { allow: "GET, HEAD, POST" });
   }
-  checkOrigin(headers, hosts);
+  checkOrigin(headers);
   const hasBody = headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
   if (method !== "POST" && hasBody) throw new Refusal(400, `${method} with a body`);
   checkSite(method, path, headers);
@@ -58,8 +58,8 @@ function plainPath(target: string): string {
   return path;
 }
 
-function checkOrigin({ origin }: IncomingHttpHeaders, hosts: readonly string[]): void {
-  if (origin !== undefined && !hosts.some((host) => origin === `http://${host}`)) {
+function checkOrigin({ origin, host = "" }: IncomingHttpHeaders): void {
+  if (origin !== undefined && origin !== `http://${host.toLowerCase()}`) {
     throw new Refusal(403, `foreign Origin ${origin}`);
   }
 }

@@ -11,39 +11,27 @@ export interface RunChild {
 
 /** Milliseconds that a run has to end in order, once asked to. Nothing recorded is lost where it does not. */
 const PATIENCE = 10_000;
-/** Milliseconds that its process has to end, once it said how the run ended. */
-const LINGER = 3000;
 
-/** Starts the process of a run. `told` hears what it says; `end` once, and last, whatever happens to the process. */
+/** Starts the process of a run. `told` hears what it says: `end` last and once, whatever happens to the process. */
 export function startRun(job: RunJob, told: (message: FromRun) => void): RunChild {
   // Standard output is for the command's own document.
   const child = fork(new URL("./run-process.js", import.meta.url), { stdio: ["ignore", 2, 2, "ipc"] });
   const send = (message: ToRun) => {
     if (child.connected) child.send(message, () => undefined);
   };
-  let timer: NodeJS.Timeout | undefined;
-  const killIn = (milliseconds: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => child.kill("SIGKILL"), milliseconds);
-  };
-  let hasEnded = false;
-  let isStopped = false;
+  let deadline: NodeJS.Timeout | undefined;
+  let hasToldEnd = false;
   const hear = (message: FromRun) => {
-    if (hasEnded) return;
-    hasEnded = message.kind === "end";
-    if (hasEnded) killIn(LINGER);
+    if (hasToldEnd) return;
+    hasToldEnd = message.kind === "end";
     told(message);
   };
   child.on("message", hear);
   const ended = new Promise<void>((done) => {
     const leave = (how: string) => {
-      hear({
-        kind: "end",
-        ...(isStopped
-          ? { outcome: "interrupted", message: "interrupted" }
-          : { outcome: "failed", message: `the run's process ended: ${how}` }),
-      });
-      clearTimeout(timer);
+      const message = `the run's process ended: ${how}`;
+      hear({ kind: "end", outcome: deadline ? "interrupted" : "failed", message });
+      clearTimeout(deadline);
       done();
     };
     child.once("error", ({ message }) => leave(message));
@@ -52,9 +40,8 @@ export function startRun(job: RunJob, told: (message: FromRun) => void): RunChil
   send({ kind: "run", job });
   return {
     stop: () => {
-      isStopped = true;
       send({ kind: "stop" });
-      if (!hasEnded) killIn(PATIENCE);
+      deadline ??= setTimeout(() => child.kill("SIGKILL"), PATIENCE);
     },
     ended,
   };

@@ -1,14 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Duplex } from "node:stream";
 import { LabError, messageOf, systemCode } from "../errors.js";
-import { answerRefusal, cutOff } from "./answers.js";
 import { api } from "./api.js";
-import { Gone } from "./body.js";
 import { followers } from "./followers.js";
 import { guard, hostsOf } from "./guard.js";
 import { defaultLimits, type Limits } from "./limits.js";
-import { printable, Refusal, refusalLine } from "./refusal.js";
+import { printable, Refusal } from "./refusal.js";
+import { refusingServer } from "./refusing-server.js";
 import { type PlannedRun, runDesk } from "./run-desk.js";
 import { builtSite, openSite } from "./site.js";
 import { runsReader } from "./stored.js";
@@ -60,9 +58,10 @@ export async function startStudio(options: StudioOptions): Promise<StudioServer>
     if (request.method === "POST") throw new Refusal(405, "method POST", { allow: "GET, HEAD" });
     return site.answer(path, response, request.method === "GET");
   };
-  const server = listenTo(answer, limits, log);
+  const server = refusingServer(answer, limits, log);
   const port = await listening(server, options.port);
   hosts = hostsOf(port);
+  server.on("error", ({ message }) => log(`cannot take a connection: ${printable(message)}`));
   return {
     url: `http://${ADDRESS}:${port}/`,
     close: async () => {
@@ -77,84 +76,14 @@ export async function startStudio(options: StudioOptions): Promise<StudioServer>
   };
 }
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
-
-/** A server that answers by `answer`, and refuses what it throws and what is no request. */
-function listenTo(answer: Handler, limits: Limits, log: (line: string) => void): Server {
-  const server = createServer({
-    maxHeaderSize: limits.headers,
-    headersTimeout: limits.headerSeconds * 1000,
-    requestTimeout: limits.requestSeconds * 1000,
-    connectionsCheckingInterval: Math.min(1000, limits.headerSeconds * 250),
-    // The guard refuses these, and the log says so.
-    requireHostHeader: false,
-  });
-  server.maxConnections = limits.connections;
-  server.timeout = limits.idleSeconds * 1000;
-
-  const refuse = (request: IncomingMessage, response: ServerResponse, refusal: Refusal) => {
-    log(refusalLine(request, refusal));
-    if (request.complete) answerRefusal(response, refusal);
-    else cutOff(request.socket, refusal);
-  };
-  server.on("request", async (request, response) => {
-    try {
-      await answer(request, response);
-    } catch (error) {
-      if (error instanceof Gone) return;
-      if (response.headersSent) response.destroy();
-      else if (error instanceof Refusal) refuse(request, response, error);
-      else if (isInput(error)) refuse(request, response, new Refusal(400, error.message));
-      else refuse(request, response, new Refusal(500, messageOf(error)));
-    }
-  });
-  const unexpected = (request: IncomingMessage, response: ServerResponse) =>
-    refuse(request, response, new Refusal(417, "an expectation"));
-  server.on("checkContinue", unexpected);
-  server.on("checkExpectation", unexpected);
-  server.on("connect", (request: IncomingMessage, socket: Duplex) => {
-    const refusal = new Refusal(405, "method CONNECT", { allow: "GET, HEAD, POST" });
-    log(refusalLine(request, refusal));
-    cutOff(socket, refusal);
-  });
-  server.on("clientError", (error, socket) => {
-    const refusal = refusalOf(error, limits);
-    // A browser opens connections in advance: one that says nothing is closed without a word.
-    const isSilent = "bytesRead" in socket && socket.bytesRead === 0;
-    if (!refusal || isSilent) {
-      socket.destroy();
-      return;
-    }
-    log(refusalLine({}, refusal));
-    cutOff(socket, refusal);
-  });
-  server.on("drop", () => log(`refused: more than ${limits.connections} connections`));
-  return server;
-}
-
-/** Why a client's bytes are no request that is served, or undefined where the client just went away. */
-function refusalOf(error: Error, limits: Limits): Refusal | undefined {
-  const code = systemCode(error) ?? "";
-  if (code === "HPE_HEADER_OVERFLOW") return new Refusal(431, `headers of more than ${limits.headers} bytes`);
-  if (code === "ERR_HTTP_REQUEST_TIMEOUT") {
-    const { headerSeconds, requestSeconds } = limits;
-    return new Refusal(
-      408,
-      `a request that takes longer than ${headerSeconds} s (headers) or ${requestSeconds} s (all)`,
-    );
-  }
-  return code.startsWith("HPE_") ? new Refusal(400, `no request of HTTP (${code})`) : undefined;
-}
-
-/** By name: a study of one's own may bring its own copy of the class. */
-function isInput(error: unknown): error is Error {
-  return error instanceof Error && error.name === "InputError";
-}
-
 async function listening(server: Server, port: number): Promise<number> {
   await new Promise<void>((done, failed) => {
-    server.once("error", (error) => failed(cannotListen(port, error)));
-    server.listen(port, ADDRESS, done);
+    const fail = (error: Error) => failed(cannotListen(port, error));
+    server.once("error", fail);
+    server.listen(port, ADDRESS, () => {
+      server.off("error", fail);
+      done();
+    });
   });
   return (server.address() as AddressInfo).port;
 }
