@@ -29,7 +29,7 @@ function asCode(tex: string): Markup {
  * An inline formula between dollars, and the punctuation after it: no space within the dollars at either end, and no
  * digit after, as in prices.
  */
-export const INLINE_FORMULA = /\$(?![\s$])((?:\\[\s\S]|[^\\$])+?)(?<!\s)\$(?!\d)([.,;:?!)]*)/;
+export const INLINE_FORMULA = /\$(?![\s$])((?:\\[\s\S]|[^\\$])+?)(?<!\s)\$(?!\d)([.,;:?!)，。；：？！、）”]*)/;
 
 /** A line of plain text with formulas between dollars, and with the subscripts of symbols such as `λ_i`. */
 export function inlineText(text: string): Markup {
