@@ -1,0 +1,16 @@
+import { type PresetName, presetOf } from "../../../lab/parameters/resolve.js";
+import type { AnyStudy, Params } from "../../../study/index.js";
+
+/** Presets below this many seconds on two cores answer to the hand; others wait for a button. */
+const LIVE_SECONDS = 10;
+
+/** Seconds that a run takes on two cores where it is a preset as last measured; undefined for parameters of one's own. */
+export function secondsOf(study: AnyStudy, params: Params): number | undefined {
+  const preset = presetOf(study, params);
+  return preset ? study.presets[preset].seconds : undefined;
+}
+
+/** Whether a study starts by itself on a preset, and follows its controls from there. */
+export function isLive(study: AnyStudy, preset: PresetName): boolean {
+  return study.presets[preset].seconds < LIVE_SECONDS;
+}
