@@ -29,6 +29,7 @@ export function refusingServer(answer: Handler, limits: Limits, log: (line: stri
     cutOff(socket, refusal);
   };
   const refuse = (request: IncomingMessage, response: ServerResponse, refusal: Refusal) => {
+    if (isCut.has(request.socket)) return;
     log(refusalLine(request, refusal));
     if (request.complete) answerRefusal(response, refusal);
     else cut(request.socket, refusal);
