@@ -47,7 +47,8 @@ function fillConditional(squares: Float64Array, i: number, perplexity: number, o
   const target = Math.log(perplexity);
   let [low, high, precision] = [0, Number.POSITIVE_INFINITY, 1];
   for (let step = 0; step < 100; step++) {
-    let [total, weighted] = [0, 0];
+    let total = 0;
+    let weighted = 0;
     for (let j = 0; j < n; j++) {
       const excess = squares[j]! - nearest;
       row[j] = j === i ? 0 : Math.exp(-precision * excess);

@@ -40,7 +40,7 @@ describe("the law of the eigenvalues", () => {
     const distanceAt = (D: number) => {
       const sizes = { P: 2 * D * D, D, N: 5 * D };
       const glass = buildSpinGlass(drawTasks(rootStream(3).child("tasks", D), sizes), algebra);
-      return spectralDistance(algebra.eigenvalues(glass.secondMoment).slice().reverse(), sizes);
+      return spectralDistance(algebra.eigenvalues(glass.secondMoment).slice().reverse(), sizes.P, spectralTail(sizes));
     };
     const [small, large] = [distanceAt(5), distanceAt(20)];
     expect(large).toBeLessThan(0.06);

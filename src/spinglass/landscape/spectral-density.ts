@@ -75,12 +75,11 @@ export function expectedEigenvalues(tail: SpectralTail, p: number): Float64Array
 }
 
 /**
- * The largest distance between the distribution functions of eigenvalues of R (the largest first: p) and of the law,
- * over the eigenvalues that are not zero.
+ * The largest distance between the distribution functions of eigenvalues of R (the largest first: p) of P tasks and of
+ * the law, over the eigenvalues that are not zero.
  */
-export function spectralDistance(eigenvalues: Float64Array, { P, D, N }: SpinGlassSizes): number {
+export function spectralDistance(eigenvalues: Float64Array, P: number, tail: SpectralTail): number {
   const p = eigenvalues.length;
-  const tail = spectralTail({ P, D, N });
   let [distance, i] = [0, POINTS - 1];
   for (let k = 0; k < Math.min(P, p); k++) {
     while (i > 0 && tail.x[i]! > eigenvalues[k]!) i--;

@@ -41,6 +41,7 @@ export function startEmbedding(
   const coordinates = stream.fillNormal(new Float64Array(2 * n)).map((value) => 1e-4 * value);
   const velocity = new Float64Array(2 * n);
   const gains = new Float64Array(2 * n).fill(1);
+  // Only i > j: all of it is symmetric.
   const kernel = new Float64Array(n * n);
   let iteration = 0;
 
@@ -62,41 +63,57 @@ export function startEmbedding(
     },
     divergence() {
       const total = fillKernel(coordinates, kernel);
-      return affinities.reduce((sum, p, i) => (p > 0 ? sum + p * Math.log((p * total) / kernel[i]!) : sum), 0);
+      let sum = 0;
+      for (let i = 0; i < n; i++) {
+        for (let place = i * n; place < i * n + i; place++) {
+          const p = affinities[place]!;
+          if (p > 0) sum += 2 * p * Math.log((p * total) / kernel[place]!);
+        }
+      }
+      return sum;
     },
   };
 }
 
-/** (1 + |y_i − y_j|²)⁻¹ for all pairs, 0 on the diagonal; returns their sum. */
+/** (1 + |y_i − y_j|²)⁻¹ for the pairs i > j; returns the sum over all pairs. */
 function fillKernel(y: Float64Array, kernel: Float64Array): number {
   const n = y.length / 2;
   let total = 0;
   for (let i = 0; i < n; i++) {
+    const x = y[2 * i]!;
+    const z = y[2 * i + 1]!;
     for (let j = 0; j < i; j++) {
-      const [dx, dy] = [y[2 * i]! - y[2 * j]!, y[2 * i + 1]! - y[2 * j + 1]!];
-      const value = 1 / (1 + dx * dx + dy * dy);
-      kernel[i * n + j] = kernel[j * n + i] = value;
-      total += 2 * value;
+      const dx = x - y[2 * j]!;
+      const dz = z - y[2 * j + 1]!;
+      const value = 1 / (1 + dx * dx + dz * dz);
+      kernel[i * n + j] = value;
+      total += value;
     }
   }
-  return total;
+  return 2 * total;
 }
 
 /** 4 Σ_j (e·p_ij − q_ij) k_ij (y_i − y_j), eq. (5), with p multiplied by the exaggeration e: n × 2. */
 function gradientOf(p: Float64Array, y: Float64Array, kernel: Float64Array, exaggeration: number): Float64Array {
   const n = y.length / 2;
-  const total = fillKernel(y, kernel);
+  const scale = 1 / fillKernel(y, kernel);
   const gradient = new Float64Array(2 * n);
   for (let i = 0; i < n; i++) {
-    let [x, z] = [0, 0];
-    for (let j = 0; j < n; j++) {
+    let x = 0;
+    let z = 0;
+    // Each pair once: what it does to j is the opposite of what it does to i.
+    for (let j = 0; j < i; j++) {
       const k = kernel[i * n + j]!;
-      const force = (exaggeration * p[i * n + j]! - k / total) * k;
-      x += force * (y[2 * i]! - y[2 * j]!);
-      z += force * (y[2 * i + 1]! - y[2 * j + 1]!);
+      const force = 4 * (exaggeration * p[i * n + j]! - k * scale) * k;
+      const dx = force * (y[2 * i]! - y[2 * j]!);
+      const dz = force * (y[2 * i + 1]! - y[2 * j + 1]!);
+      x += dx;
+      z += dz;
+      gradient[2 * j]! -= dx;
+      gradient[2 * j + 1]! -= dz;
     }
-    gradient[2 * i] = 4 * x;
-    gradient[2 * i + 1] = 4 * z;
+    gradient[2 * i]! += x;
+    gradient[2 * i + 1]! += z;
   }
   return gradient;
 }
