@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Params } from "../study/index.js";
 import { canonicalJson } from "./canonical-json.js";
+import { sha256 } from "./sha256.js";
 import type { UserModuleFiles } from "./user-modules/user-modules.js";
 
 /** All that changes a run's numbers. */
@@ -20,5 +20,5 @@ export interface RunIdentity {
 export function runId({ study, version, params, seed, data, modules }: RunIdentity): string {
   const digests = modules && Object.entries(modules).map(([kind, { digest }]) => [kind, digest]);
   const text = canonicalJson({ study, version, params, seed, data, modules: digests && Object.fromEntries(digests) });
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+  return sha256().update(text).hex().slice(0, 16);
 }

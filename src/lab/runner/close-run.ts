@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import type { AnyStudy, Params, Row } from "../../study/index.js";
 import { type RunDocument, runDocumentSchema } from "../documents.js";
-import { LabError, messageOf } from "../errors.js";
+import { LabError } from "../errors.js";
 import type { CellRecord } from "../store/cell-record.js";
 import type { Manifest } from "../store/manifest.js";
 import { rowsToParquet } from "../store/parquet.js";
 import { bringUpToDate, files } from "../store/run-folder.js";
 import { namedModules } from "../user-modules/user-modules.js";
+import { judged } from "./judged.js";
 
 /** Wall-clock seconds that the run has taken, over all its sessions. */
 export function elapsedSeconds(records: Iterable<CellRecord>): number {
@@ -49,17 +50,6 @@ export async function closeRun(
   await bringUpToDate(folder, files.rows, rowsToParquet(study.id, records));
   await bringUpToDate(folder, files.result, `${JSON.stringify(document, null, 2)}\n`);
   return { ...document, rows: join(folder, files.rows) };
-}
-
-function judged(study: AnyStudy, rows: Row[], params: Params): Pick<RunDocument, "verdicts" | "metrics"> {
-  try {
-    return { verdicts: study.judge(rows, params), metrics: study.metrics(rows, params) };
-  } catch (error) {
-    if (error instanceof Error && error.name === "InputError") throw error;
-    throw new LabError(`${study.id}: cannot judge its rows: ${messageOf(error)} (a bug of the study)`, {
-      cause: error,
-    });
-  }
 }
 
 /** Nothing but finite numbers goes to disk: JSON would turn the rest into null in silence. */

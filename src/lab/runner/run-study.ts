@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
-import { InputError } from "../../numerics/errors.js";
-import type { AnyStudy, Cell, CellProgress, Params, Table } from "../../study/index.js";
+import type { Cell, CellProgress, Params, Table } from "../../study/index.js";
 import type { CatalogueEntry } from "../catalogue.js";
 import type { RunDocument } from "../documents.js";
 import { LabError } from "../errors.js";
@@ -12,6 +11,7 @@ import type { CellRecord } from "../store/cell-record.js";
 import type { Manifest } from "../store/manifest.js";
 import * as store from "../store/run-folder.js";
 import { loadUserModules, type UserModuleFiles } from "../user-modules/user-modules.js";
+import { checkCells } from "./check-cells.js";
 import { closeRun, elapsedSeconds } from "./close-run.js";
 import { runCells } from "./run-cells.js";
 
@@ -85,17 +85,6 @@ export async function runStudy(request: RunRequest, events: RunEvents): Promise<
   const inOrder = cells.map((_, index) => records.get(index)!);
   const document = await closeRun(folder, manifest, entry.study, params, inOrder);
   return { document, folder, computed: missing.length, preset: manifest.preset };
-}
-
-function checkCells(study: AnyStudy, cells: Cell[]): Cell[] {
-  const seen = new Set<string>();
-  for (const { id } of cells) {
-    if (seen.has(id)) {
-      throw new InputError(`invalid parameters: ${study.id} would compute cell ${id} twice; expected distinct values`);
-    }
-    seen.add(id);
-  }
-  return cells;
 }
 
 function describe(request: RunRequest, cells: number): Omit<Manifest, "provider"> {

@@ -1,0 +1,32 @@
+import type { RunIdentity } from "../../lab/run-id.js";
+import type { PageFit, PagePlan } from "../pages/laws/work.js";
+
+/** Tells how far a call is. */
+export type CallProgress = (part: string, done: number, of: number) => void;
+
+/** The pure work that the engine does beside runs: each loads what it needs when it is first asked for. */
+const calls = {
+  /** The name of a run's folder, as `isinglass run` names it. */
+  runId: async (identity: RunIdentity) => (await import("../../lab/run-id.js")).runId(identity),
+  /** A visitor's table: its columns, and what they seem to hold. */
+  readTable: async (file: File) => (await import("../pages/laws/work.js")).readTable(file),
+  /** A law fitted to it, as `isinglass fit` does. */
+  fit: async (asked: PageFit, progress: CallProgress) => (await import("../pages/laws/work.js")).fit(asked, progress),
+  /** A plan by a fitted law, as `isinglass plan` makes it. */
+  plan: async (asked: PagePlan) => (await import("../pages/laws/work.js")).plan(asked),
+} satisfies Record<string, (argument: never, progress: CallProgress) => Promise<unknown>>;
+
+/** The calls by name. */
+export type Calls = typeof calls;
+/** A call's name. */
+export type CallName = keyof Calls;
+/** What a call takes; it is copied into the worker. */
+export type CallArgument<N extends CallName> = Parameters<Calls[N]>[0];
+/** What a call gives. */
+export type CallResult<N extends CallName> = Awaited<ReturnType<Calls[N]>>;
+
+/** Does a call, in the worker. */
+export function perform(name: CallName, argument: unknown, progress: CallProgress): Promise<unknown> {
+  const call = calls[name] as (argument: unknown, progress: CallProgress) => Promise<unknown>;
+  return call(argument, progress);
+}

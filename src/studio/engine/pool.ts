@@ -1,0 +1,135 @@
+import { type Member, startMember, WorkerEnded } from "./member.js";
+import type { Kind, Progress, Result, Task } from "./protocol.js";
+
+/** How a task is followed and ended. */
+export interface TaskOptions {
+  /** Takes the task out of the queue; a worker that is at it gets {@link GRACE} to end, and is replaced then. */
+  readonly signal: AbortSignal;
+  readonly tell?: (progress: Progress) => void;
+  /** May go before others, and to the spare worker. */
+  readonly urgent?: boolean;
+}
+
+/** Workers that take tasks from a queue. */
+export interface Pool {
+  /** Does a task; again, where its worker ends under it, once. Rejects with the signal's reason or the task's error. */
+  do<K extends Kind>(task: Task<K>, options: TaskOptions): Promise<Result<K>>;
+  /** Lets the workers that have nothing to do load a study. */
+  warm(study: string): void;
+  dispose(): void;
+}
+
+/** Milliseconds that a worker may go on with what nobody waits for. */
+const GRACE = 100;
+
+interface Job {
+  readonly task: Task;
+  readonly options: TaskOptions;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  again: boolean;
+}
+
+/** Where a worker is: starting or idle without a job; `stale` once nobody waits for it. */
+interface Seat {
+  readonly member: Member;
+  idle: boolean;
+  job?: Job | undefined;
+}
+
+/**
+ * A pool of `size` workers at work, and one more that is kept warm, so that a new task need not wait for the end of an
+ * old one. Workers are started as they are needed.
+ */
+export function createPool(size: number): Pool {
+  const seats = new Set<Seat>();
+  const queue: Job[] = [];
+  let study: string | undefined;
+  let disposed = false;
+
+  const working = () => [...seats].filter(({ job }) => job && !job.options.signal.aborted).length;
+
+  const drain = () => {
+    if (disposed) return;
+    const wanted = Math.min(size, working() + queue.length) + 1;
+    while (seats.size < wanted) open();
+    for (const seat of seats) {
+      if (!seat.idle) continue;
+      const next = working() < size ? 0 : queue.findIndex(({ options }) => options.urgent);
+      const [job] = next < 0 ? [] : queue.splice(next, 1);
+      if (!job) return;
+      void serve(seat, job);
+    }
+  };
+
+  const open = () => {
+    const seat: Seat = { member: startMember(), idle: false };
+    seats.add(seat);
+    const ready = seat.member.ready.then(() => {
+      if (study) seat.member.warm(study);
+      seat.idle = true;
+      drain();
+    });
+    ready.catch((error: unknown) => {
+      // Workers that cannot be started are not started again and again: whoever waits is told.
+      if (!disposed) for (const job of queue.splice(0)) job.reject(error);
+    });
+    void seat.member.ended.then(() => {
+      seats.delete(seat);
+    });
+  };
+
+  const serve = async (seat: Seat, job: Job) => {
+    seat.idle = false;
+    seat.job = job;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const abandon = () => {
+      timer = setTimeout(() => seat.member.terminate(), GRACE);
+      job.reject(job.options.signal.reason);
+      drain();
+    };
+    job.options.signal.addEventListener("abort", abandon, { once: true });
+    try {
+      job.resolve(await seat.member.ask(job.task, job.options.tell));
+      seat.idle = true;
+    } catch (error) {
+      seat.idle = !(error instanceof WorkerEnded);
+      if (seat.idle || job.again || job.options.signal.aborted) job.reject(error);
+      else queue.unshift(Object.assign(job, { again: true }));
+    }
+    clearTimeout(timer);
+    job.options.signal.removeEventListener("abort", abandon);
+    seat.job = undefined;
+    drain();
+  };
+
+  drain();
+  return {
+    do: (task, options) =>
+      new Promise((resolve, reject) => {
+        const { signal, urgent } = options;
+        if (signal.aborted || disposed) return reject(signal.reason);
+        const job: Job = { task: task as Task, options, resolve: resolve as Job["resolve"], reject, again: false };
+        signal.addEventListener("abort", () => leave(queue, job), { once: true });
+        if (urgent) queue.unshift(job);
+        else queue.push(job);
+        drain();
+      }),
+    warm(id) {
+      study = id;
+      for (const { member, idle } of seats) if (idle) member.warm(id);
+    },
+    dispose() {
+      disposed = true;
+      for (const { member } of seats) member.terminate();
+    },
+  };
+}
+
+/** Takes a job whose signal is aborted out of the queue, if it still stands there. */
+function leave(queue: Job[], job: Job): void {
+  const at = queue.indexOf(job);
+  if (at < 0) return;
+  queue.splice(at, 1);
+  job.reject(job.options.signal.reason);
+}

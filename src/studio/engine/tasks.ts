@@ -1,0 +1,59 @@
+import { resolveParameters } from "../../lab/parameters/resolve.js";
+import { checkCells } from "../../lab/runner/check-cells.js";
+import { judged } from "../../lab/runner/judged.js";
+import { checkRows } from "../../lab/store/rows.js";
+import { unknown } from "../../numerics/errors.js";
+import { embeddedProvider } from "../../numerics/linear-algebra/embedded.js";
+import type { LinearAlgebra } from "../../numerics/linear-algebra/provider.js";
+import { rootStream } from "../../numerics/random/index.js";
+import type { AnyStudy } from "../../study/index.js";
+import { perform } from "./calls.js";
+import type { Kind, Progress, Result, Task } from "./protocol.js";
+
+const studies = import.meta.glob<AnyStudy>("../../studies/*/*/study.ts", { import: "default" });
+
+let algebra: LinearAlgebra | undefined;
+
+/** Loads a study; the browser keeps it. @throws InputError for an id that is not in the catalogue */
+export async function studyOf(id: string): Promise<AnyStudy> {
+  const load = studies[`../../studies/${id}/study.ts`];
+  if (load) return load();
+  const ids = Object.keys(studies).map((path) => path.split("/").slice(-3, -1).join("/"));
+  throw unknown("study", id, ids.sort());
+}
+
+/** Does a task. */
+export function doTask(task: Task, tell: (progress: Progress) => void): Promise<Result<Kind>> {
+  switch (task.kind) {
+    case "cells":
+      return cellsOf(task);
+    case "cell":
+      return rowsOf(task, tell);
+    case "judge":
+      return findingsOf(task);
+    case "call":
+      return perform(task.name, task.argument, (part, done, of) => tell({ part, done, of }));
+  }
+}
+
+async function cellsOf({ study: id, params: given, table }: Task<"cells">): Promise<Result<"cells">> {
+  const study = await studyOf(id);
+  const params = resolveParameters(study, "quick", Object.entries(given));
+  return { params, cells: checkCells(study, study.cells(params, table)) };
+}
+
+/** The rows of a cell on its own stream, as the lab's workers compute them. */
+async function rowsOf(task: Task<"cell">, progress: (state: Progress) => void): Promise<Result<"cell">> {
+  const { study: id, seed, cell, table } = task;
+  const study = await studyOf(id);
+  algebra ??= embeddedProvider();
+  const stream = rootStream(seed).child(study.id, cell.id);
+  const { signal } = new AbortController();
+  const computed = await study.run(cell, { stream, algebra, signal, progress, ...(table && { table }) });
+  return checkRows(study.id, cell.id, computed);
+}
+
+async function findingsOf({ study: id, params, rows }: Task<"judge">): Promise<Result<"judge">> {
+  const study = await studyOf(id);
+  return { ...judged(study, rows, params), figures: study.figures(rows, params) };
+}
