@@ -1,5 +1,6 @@
 import type { AnyStudy, Params, UserModuleKind } from "../study/index.js";
 import { presetOf, settingsBeyond } from "./parameters/resolve.js";
+import { commandOf } from "./shell-words.js";
 
 /** Where runs go unless `--out` says else. */
 export const DEFAULT_OUT = "runs";
@@ -39,14 +40,4 @@ export function runCommand({
     ...(out === DEFAULT_OUT ? [] : ["--out", out]),
   ];
   return commandOf(words);
-}
-
-/** Words as a command line for a POSIX shell. */
-export function commandOf(words: readonly string[]): string {
-  return words.map(quoted).join(" ");
-}
-
-/** Quoted for a POSIX shell where it needs to be. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

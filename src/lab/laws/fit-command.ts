@@ -1,4 +1,4 @@
-import { commandOf } from "../command-line.js";
+import { commandOf } from "../shell-words.js";
 import { DEFAULT_DELTA, DEFAULT_FIT_SEED } from "./fit-defaults.js";
 import type { FitRequest } from "./fit-request.js";
 

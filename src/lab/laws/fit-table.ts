@@ -23,6 +23,9 @@ export interface FittedRuns extends FitFindings {
   readonly document: FitDocument;
 }
 
+/** What the figures of a fit are drawn from: data alone, which can be sent to another thread. */
+export type DrawnFit = Pick<FittedRuns, "document" | "fit" | "runs" | "draws" | "profiles">;
+
 /** Draws from the asymptotic distribution, where there are no refits. */
 const ASYMPTOTIC_DRAWS = 1000;
 

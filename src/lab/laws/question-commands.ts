@@ -1,4 +1,4 @@
-import { commandOf } from "../command-line.js";
+import { commandOf } from "../shell-words.js";
 import { DEFAULT_DELTA, DEFAULT_FIT_SEED, DEFAULT_MIX_RESAMPLES } from "./fit-defaults.js";
 import type { ForecastRequest } from "./forecast-request.js";
 import type { MixRequest } from "./mix-file.js";

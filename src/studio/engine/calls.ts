@@ -1,3 +1,4 @@
+import type { DrawnFit } from "../../lab/laws/fit-table.js";
 import type { RunIdentity } from "../../lab/run-id.js";
 import type { PageFit, PagePlan } from "../pages/laws/work.js";
 
@@ -12,8 +13,12 @@ const calls = {
   readTable: async (file: File) => (await import("../pages/laws/work.js")).readTable(file),
   /** A law fitted to it, as `isinglass fit` does. */
   fit: async (asked: PageFit, progress: CallProgress) => (await import("../pages/laws/work.js")).fit(asked, progress),
+  /** The figures of the fit's report. */
+  fitFigures: async (fitted: DrawnFit) => (await import("../pages/laws/work.js")).figuresOf(fitted),
   /** A plan by a fitted law, as `isinglass plan` makes it. */
   plan: async (asked: PagePlan) => (await import("../pages/laws/work.js")).plan(asked),
+  /** The best size for a budget by a law fitted to a table. */
+  bestSize: async (asked: PageFit & { compute: number }) => (await import("../pages/laws/work.js")).bestSize(asked),
 } satisfies Record<string, (argument: never, progress: CallProgress) => Promise<unknown>>;
 
 /** The calls by name. */

@@ -1,5 +1,5 @@
 import type { Figure } from "../../../study/index.js";
-import type { FittedRuns } from "../../laws/fit-table.js";
+import type { DrawnFit } from "../../laws/fit-table.js";
 import { intervalWords } from "../../laws/fit-words.js";
 import { frontier } from "../../laws/frontier.js";
 import { hasSurface, otherVariables, surfaces } from "../../laws/surface.js";
@@ -20,7 +20,7 @@ const BUDGETS = 30;
 const BEYOND = 100;
 
 /** The figures of a fit's report, by section. */
-export function fitFigures(fitted: FittedRuns): {
+export function fitFigures(fitted: DrawnFit): {
   readonly surface: readonly Figure[];
   readonly intervals: readonly Figure[];
   readonly residuals: readonly Figure[];
@@ -35,7 +35,7 @@ export function fitFigures(fitted: FittedRuns): {
 }
 
 /** Figures over size and tokens, for a law of these and of nothing that varies beside them. */
-function surfaceFigures({ fit, runs, draws, document }: FittedRuns, { data }: DrawnRuns): Figure[] {
+function surfaceFigures({ fit, runs, draws, document }: DrawnFit, { data }: DrawnRuns): Figure[] {
   const { form, theta } = fit;
   if (!hasSurface(form)) return [];
   const others = otherVariables(form).map((name) => [name, runs.data.variables[name]!] as const);

@@ -1,5 +1,5 @@
 import type { RunData } from "../../../laws/fit/index.js";
-import type { FittedRuns } from "../../laws/fit-table.js";
+import type { DrawnFit } from "../../laws/fit-table.js";
 import { subsetOf } from "../../laws/subset.js";
 
 /** More dots than these hide each other, and make a page that no browser likes. */
@@ -15,7 +15,7 @@ export interface DrawnRuns {
 }
 
 /** The runs of a fit as dots. */
-export function drawnRuns({ fit, runs }: FittedRuns): DrawnRuns {
+export function drawnRuns({ fit, runs }: DrawnFit): DrawnRuns {
   const { n } = fit;
   const count = Math.min(n, MOST_DOTS);
   const indices = Array.from({ length: count }, (_, k) => Math.floor((k * n) / count));

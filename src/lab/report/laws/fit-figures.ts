@@ -1,15 +1,12 @@
 import type { Figure } from "../../../study/index.js";
-import type { FittedRuns } from "../../laws/fit-table.js";
+import type { DrawnFit } from "../../laws/fit-table.js";
 import type { DrawnRuns } from "./drawn-runs.js";
 
 /** Variables whose residuals are drawn; laws with more have them in the table. */
 const MOST_VARIABLES = 3;
 
 /** Predicted against measured. */
-export function predictedFigure(
-  { fit, document }: FittedRuns,
-  { data: { target }, predicted, note }: DrawnRuns,
-): Figure {
+export function predictedFigure({ fit, document }: DrawnFit, { data: { target }, predicted, note }: DrawnRuns): Figure {
   const { name, unit } = document.form.target;
   const data = Array.from(target, (y, i) => ({ measured: y, predicted: predicted[i]! }));
   const isLog = fit.loss.kind !== "ls-raw";
@@ -34,7 +31,7 @@ export function predictedFigure(
 }
 
 /** Residuals against what the law predicts and against its variables: what is left should show no pattern. */
-export function residualFigures({ fit, document }: FittedRuns, drawn: DrawnRuns): Figure[] {
+export function residualFigures({ fit, document }: DrawnFit, drawn: DrawnRuns): Figure[] {
   const isLog = fit.loss.kind !== "ls-raw";
   const label = isLog ? `ln(predicted/measured ${document.form.target.name})` : `predicted − measured`;
   const against = [
@@ -71,7 +68,7 @@ export function residualFigures({ fit, document }: FittedRuns, drawn: DrawnRuns)
 }
 
 /** Profiles of the parameters over the distance from the optimum in standard errors; null without profiles. */
-export function profileFigure({ fit, profiles }: FittedRuns): Figure | null {
+export function profileFigure({ fit, profiles }: DrawnFit): Figure | null {
   if (!profiles) return null;
   const data = profiles.flatMap(({ points }, j) => {
     const { name, scale } = fit.form.parameters[j]!;
