@@ -6,6 +6,7 @@ const style = `
 @media screen { :root[data-theme="dark"] .drawing { ${variables(DARK_SERIES)} } }
 .drawing > svg { display: block; max-width: 100%; height: auto; overflow: visible; }
 .drawing text { white-space: pre; }
+.drawing tspan[font-size] { font-size: 11px; }
 `;
 let adopted = false;
 

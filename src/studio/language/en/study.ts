@@ -48,7 +48,7 @@ export const study = {
   "study.contents": "On this page",
   "study.noFigures": "The figures come here with the first run.",
   "study.printed": "As printed",
-  "study.found": "Found",
+  "study.correction": "What holds instead",
   "study.measured": "measured",
   "study.expected": "expected",
   "study.tolerance": "tolerance",

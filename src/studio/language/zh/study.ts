@@ -50,7 +50,7 @@ export const study: Record<keyof typeof english, string> = {
   "study.contents": "本页内容",
   "study.noFigures": "首次运行后，图将显示于此。",
   "study.printed": "原文所印",
-  "study.found": "所得",
+  "study.correction": "更正",
   "study.measured": "测得",
   "study.expected": "预期",
   "study.tolerance": "容差",

@@ -53,6 +53,7 @@ function boundsOf(schema: JsonSchema, usual: unknown): Bounds {
     low: (schema.minimum ?? schema.exclusiveMinimum) as number | undefined,
     high: (schema.maximum ?? schema.exclusiveMaximum) as number | undefined,
     above: schema.exclusiveMinimum !== undefined,
+    below: schema.exclusiveMaximum !== undefined,
     usual: typeof usual === "number" ? usual : 0,
   };
 }

@@ -12,11 +12,11 @@ export interface Slider {
 /** What is known of a number that a slider sets. */
 export interface Bounds {
   readonly integer: boolean;
-  /** Least value, or what it must be above. */
   readonly low: number | undefined;
   readonly high: number | undefined;
-  /** Whether `low` itself is not allowed. */
+  /** Whether `low` itself is not allowed, and `high`. */
   readonly above: boolean;
+  readonly below: boolean;
   /** The preset's value. */
   readonly usual: number;
 }
@@ -32,20 +32,20 @@ const STEPS = 240;
 
 /** The slider for a bounded number; undefined where it has no two bounds, or nothing tells which part of them matters. */
 export function sliderFor(bounds: Bounds, current: number): Slider | undefined {
-  const { low, high, usual, above } = bounds;
+  const { low, high, usual, above, below } = bounds;
   if (low === undefined || high === undefined) return undefined;
-  const sizes = usual > 0 && (low > 0 ? high / low > SIZES : low === 0 && above);
+  const sizes = usual > 0 && (low > 0 ? high / low > SIZES : low === 0 && above && !below);
   if (sizes) return logarithmic(bounds as Bounds & { low: number; high: number }, current);
   const reach = low >= 0 && usual > 0 ? Math.min(high, roundUp(LINEAR_REACH * usual)) : high;
   if (usual === 0 && high > 1000) return undefined;
-  return linear(low, Math.max(reach, Math.min(high, current)), bounds.integer);
+  return linear(bounds, low, Math.max(reach, Math.min(high, current)));
 }
 
-function linear(low: number, high: number, integer: boolean): Slider {
+function linear({ integer, above, below }: Bounds, low: number, high: number): Slider {
   const fine = roundUp((high - low) / 200);
   const step = integer ? Math.max(1, Math.round(fine)) : fine;
   return {
-    ...{ min: low, max: high, step },
+    ...{ min: above ? low + step : low, max: below ? high - step : high, step },
     valueAt: (place) => Number(place.toPrecision(6)),
     placeOf: (value) => value,
   };
