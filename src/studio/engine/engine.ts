@@ -1,8 +1,9 @@
 import type { CallArgument, CallName, CallResult } from "./calls.js";
 import type { CallOptions, Engine, RunOptions, RunRequest, RunResult } from "./contract.js";
+import { knownRows } from "./known-rows.js";
 import { createPool } from "./pool.js";
 import type { Progress } from "./protocol.js";
-import { runOn } from "./run.js";
+import { runStudy } from "./run.js";
 
 export type { CallArgument, CallName, CallResult, Calls } from "./calls.js";
 export type * from "./contract.js";
@@ -17,6 +18,7 @@ export function createEngine({
   readonly workers?: number;
 } = {}): Engine {
   const pool = createPool(workers);
+  const known = knownRows();
   const life = new AbortController();
   let current = new AbortController();
 
@@ -24,7 +26,9 @@ export function createEngine({
     current.abort(aborted("a newer run took the place of this one"));
     const own = new AbortController();
     current = own;
-    return runOn(pool, request, options, either(own, life.signal, options.signal)).finally(() => own.abort());
+    const signal = either(own, life.signal, options.signal);
+    // Whatever ends a run ends all of its work.
+    return runStudy(request, { pool, known, signal }, options).finally(() => own.abort());
   };
   const call = async <N extends CallName>(name: N, argument: CallArgument<N>, options: CallOptions = {}) => {
     const { onProgress } = options;

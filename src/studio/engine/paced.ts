@@ -1,30 +1,21 @@
-/** Work that is asked for often and done now and then. */
-export interface Paced {
-  /** Wants the work done soon. */
-  ask(): void;
-  /** Does what is wanted at once. */
-  now(): void;
-}
-
-/** Does `work` when asked, but not more often than once in `pause` milliseconds, never twice at a time, and not after `signal`. */
-export function paced(pause: number, signal: AbortSignal, work: () => void | Promise<void>): Paced {
+/**
+ * `work` to be asked for often: done at once, but not more often than once in `pause` milliseconds, never twice at a
+ * time, and not after `signal`. What is asked for meanwhile is done once, later.
+ */
+export function paced(pause: number, signal: AbortSignal, work: () => void | Promise<void>): () => void {
   let wanted = false;
   let resting = false;
-  const now = async () => {
-    if (!wanted || signal.aborted) return;
+  const go = async () => {
     wanted = false;
     resting = true;
     const rest = new Promise((resolve) => setTimeout(resolve, pause));
     await work();
     await rest;
     resting = false;
-    void now();
+    if (wanted && !signal.aborted) void go();
   };
-  return {
-    ask() {
-      wanted = true;
-      if (!resting) void now();
-    },
-    now: () => void now(),
+  return () => {
+    wanted = true;
+    if (!resting && !signal.aborted) void go();
   };
 }

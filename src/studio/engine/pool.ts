@@ -22,6 +22,9 @@ export interface Pool {
 /** Milliseconds that a worker may go on with what nobody waits for. */
 const GRACE = 100;
 
+/** Workers that may fail to start, one after another, before those who wait are told. */
+const MOST_FAILURES = 3;
+
 interface Job {
   readonly task: Task;
   readonly options: TaskOptions;
@@ -46,6 +49,8 @@ export function createPool(size: number): Pool {
   const queue: Job[] = [];
   let study: string | undefined;
   let disposed = false;
+  /** Workers that could not be started, in a row. */
+  let failures = 0;
 
   const working = () => [...seats].filter(({ job }) => job && !job.options.signal.aborted).length;
 
@@ -65,17 +70,21 @@ export function createPool(size: number): Pool {
   const open = () => {
     const seat: Seat = { member: startMember(), idle: false };
     seats.add(seat);
-    const ready = seat.member.ready.then(() => {
+    const begin = () => {
+      failures = 0;
       if (study) seat.member.warm(study);
       seat.idle = true;
       drain();
-    });
-    ready.catch((error: unknown) => {
+    };
+    const giveUp = (error: unknown) => {
+      failures++;
       // Workers that cannot be started are not started again and again: whoever waits is told.
-      if (!disposed) for (const job of queue.splice(0)) job.reject(error);
-    });
+      if (failures >= MOST_FAILURES) for (const job of queue.splice(0)) job.reject(error);
+    };
+    seat.member.ready.then(begin, giveUp);
     void seat.member.ended.then(() => {
       seats.delete(seat);
+      if (failures < MOST_FAILURES) drain();
     });
   };
 

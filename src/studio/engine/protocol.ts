@@ -9,7 +9,7 @@ export interface Work {
   /** The units of work of a study, with all of its parameters. */
   cells: {
     task: { readonly study: string; readonly params: Params; readonly table?: Table };
-    result: { readonly params: Params; readonly cells: readonly Cell[] };
+    result: { readonly params: Params; readonly cells: readonly KeyedCell[] };
   };
   /** One of them. */
   cell: {
@@ -23,6 +23,12 @@ export interface Work {
   };
   /** Other work. */
   call: { task: { readonly name: CallName; readonly argument: unknown }; result: unknown };
+}
+
+/** A cell and what its rows depend on, as text; null where that is too long to be kept. */
+export interface KeyedCell {
+  readonly cell: Cell;
+  readonly key: string | null;
 }
 
 /** A kind of work. */

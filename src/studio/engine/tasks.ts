@@ -6,11 +6,13 @@ import { unknown } from "../../numerics/errors.js";
 import { embeddedProvider } from "../../numerics/linear-algebra/embedded.js";
 import type { LinearAlgebra } from "../../numerics/linear-algebra/provider.js";
 import { rootStream } from "../../numerics/random/index.js";
-import type { AnyStudy } from "../../study/index.js";
+import type { AnyStudy, Cell } from "../../study/index.js";
 import { perform } from "./calls.js";
 import type { Kind, Progress, Result, Task } from "./protocol.js";
 
 const studies = import.meta.glob<AnyStudy>("../../studies/*/*/study.ts", { import: "default" });
+
+const LONGEST_KEY = 2000;
 
 let algebra: LinearAlgebra | undefined;
 
@@ -39,7 +41,14 @@ export function doTask(task: Task, tell: (progress: Progress) => void): Promise<
 async function cellsOf({ study: id, params: given, table }: Task<"cells">): Promise<Result<"cells">> {
   const study = await studyOf(id);
   const params = resolveParameters(study, "quick", Object.entries(given));
-  return { params, cells: checkCells(study, study.cells(params, table)) };
+  const cells = checkCells(study, study.cells(params, table));
+  return { params, cells: cells.map((cell) => ({ cell, key: table ? null : keyOf(study, cell) })) };
+}
+
+/** The content of a cell, unless it is long. */
+function keyOf({ id, version }: AnyStudy, cell: Cell): string | null {
+  const key = JSON.stringify([id, version, cell]);
+  return key.length <= LONGEST_KEY ? key : null;
 }
 
 /** The rows of a cell on its own stream, as the lab's workers compute them. */

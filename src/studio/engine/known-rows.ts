@@ -1,0 +1,38 @@
+import type { Row } from "../../study/index.js";
+
+/** Rows that an engine keeps, at most. */
+const MOST_ROWS = 200_000;
+
+/** The rows of cells computed before. A cell's rows depend on its content and the seed alone, so they need not be computed again. */
+export interface KnownRows {
+  get(key: string): readonly Row[] | undefined;
+  set(key: string, rows: readonly Row[]): void;
+}
+
+/** Keeps the rows of the cells that were used last. */
+export function knownRows(most = MOST_ROWS): KnownRows {
+  // A Map goes through its entries in the order in which they were set.
+  const kept = new Map<string, readonly Row[]>();
+  let count = 0;
+  const forget = (key: string) => {
+    count -= kept.get(key)?.length ?? 0;
+    kept.delete(key);
+  };
+  const set = (key: string, rows: readonly Row[]) => {
+    forget(key);
+    kept.set(key, rows);
+    count += rows.length;
+    for (const [oldest] of kept) {
+      if (count <= most) return;
+      forget(oldest);
+    }
+  };
+  return {
+    set,
+    get(key) {
+      const rows = kept.get(key);
+      if (rows) set(key, rows);
+      return rows;
+    },
+  };
+}
