@@ -1,7 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startStudio } from "../../src/lab/server/index.js";
 import { hostileRequests } from "./hostile-requests.js";
 import { raw, requestText } from "./raw-request.js";
 import { openStudio, SECRET, type Studio, studioPlace } from "./studio-fixture.js";
@@ -11,7 +10,7 @@ process.env.ISINGLASS_STUDIES = resolve(import.meta.dirname, "../fixtures/studie
 const place = studioPlace();
 let studio: Studio;
 beforeAll(async () => {
-  studio = await openStudio(startStudio, place);
+  studio = await openStudio(place);
 });
 afterAll(async () => {
   await studio.close();
@@ -91,11 +90,10 @@ describe("what is too much is cut off at once", () => {
 });
 
 describe("who dawdles is cut off", () => {
-  const limits = { headerSeconds: 0.5, requestSeconds: 1 };
   const drip = { bytes: "x", milliseconds: 50 };
   let slow: Studio;
   beforeAll(async () => {
-    slow = await openStudio(startStudio, place, { limits });
+    slow = await openStudio(place, { headerSeconds: 0.5, requestSeconds: 1 });
   });
   afterAll(() => slow.close());
 
@@ -127,7 +125,7 @@ describe("who dawdles is cut off", () => {
 });
 
 it("takes no more pages that follow, and no more connections, than it should", async () => {
-  const crowded = await openStudio(startStudio, place, { limits: { followers: 2, connections: 4 } });
+  const crowded = await openStudio(place, { followers: 2, connections: 4 });
   const follow = (path: string) => requestText(`GET ${path} HTTP/1.1`, [`Host: 127.0.0.1:${crowded.port}`]);
   const controllers = [new AbortController(), new AbortController()];
   for (const { signal } of controllers) expect((await fetch(`${crowded.url}api/events`, { signal })).status).toBe(200);

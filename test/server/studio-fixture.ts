@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { StudioOptions, StudioServer } from "../../src/lab/server/index.js";
+import { type StudioServer, startStudio } from "../../src/lab/server/index.js";
+import type { Limits } from "../../src/lab/server/limits.js";
 import { scratch } from "../cli/isinglass.js";
 import { raw, requestText } from "./raw-request.js";
 
@@ -14,7 +15,7 @@ export interface StudioPlace {
   readonly remove: () => void;
 }
 
-/** Links in the site and among the runs lead to a secret beside them. */
+/** A fresh place, where links in the site and among the runs lead to a secret beside them. */
 export function studioPlace(): StudioPlace {
   const { folder, remove } = scratch();
   const [site, runs, elsewhere] = ["site", "runs", "elsewhere"].map((name) => join(folder, name)) as [
@@ -41,14 +42,11 @@ export interface Studio extends StudioServer {
   readonly lines: string[];
 }
 
-/** Starts a server by a function of `src` or of `dist`. */
-export async function openStudio(
-  start: (options: StudioOptions) => Promise<StudioServer>,
-  { site, runs }: Pick<StudioPlace, "site" | "runs">,
-  options: Partial<StudioOptions> = {},
-): Promise<Studio> {
+/** Starts a server in this process. */
+export async function openStudio(place: StudioPlace, limits: Partial<Limits> = {}): Promise<Studio> {
   const lines: string[] = [];
-  const server = await start({ port: 0, out: runs, workers: 2, site, log: (line) => lines.push(line), ...options });
+  const { site, runs } = place;
+  const server = await startStudio({ port: 0, out: runs, workers: 2, site, limits, log: (line) => lines.push(line) });
   const port = Number(new URL(server.url).port);
   const { body } = await raw(port, requestText("GET / HTTP/1.1", [`Host: localhost:${port}`]));
   return { ...server, port, lines, token: /content="([\w-]{43})"/.exec(body)![1]! };

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
-import { type CatalogueEntry, loadCatalogue } from "../catalogue.js";
+import type { AnyStudy } from "../../study/index.js";
+import { loadCatalogue, loadStudy } from "../catalogue.js";
 import type { ClaimsDocument } from "../documents.js";
 import { ledger } from "../ledger/ledger.js";
 import { version } from "../version.js";
@@ -12,7 +13,7 @@ import { type RowsDocument, type RunDetail, type RunsDocument, type ServerDocume
 import { Refusal } from "./refusal.js";
 import type { PlannedRun, RunDesk } from "./run-desk.js";
 import { type RunOnDisk, type RunsReader, recordedRows } from "./stored.js";
-import { summariesOf, summaryOf } from "./summaries.js";
+import { type SummaryContext, summariesOf, summaryOf } from "./summaries.js";
 import { isToken } from "./token.js";
 import { TOKEN_HEADER } from "./token-names.js";
 
@@ -66,38 +67,40 @@ interface Route {
 
 function routesOf(context: ApiContext): Route[] {
   const { out, workers, limits, runs, desk, followers } = context;
-  const catalogue = remembered(loadCatalogue);
-  const summaryContext = async () => ({ catalogue: await catalogue(), desk, out });
+  const studyOf = studies();
+  const summaryContext = () => ({ active: desk.active(), failureOf: desk.failureOf, out, studyOf });
 
   const describe: Answer = ({ response }) =>
     answerJson(response, { isinglass: version, runs: out, workers, limit: limits.runs } satisfies ServerDocument);
   const claims: Answer = async ({ response }) => {
     const stored = (await runs.all()).flatMap((run) => run.stored ?? []);
-    answerJson(response, { claims: ledger(await catalogue(), stored) } satisfies ClaimsDocument);
+    answerJson(response, { claims: ledger(await loadCatalogue(), stored) } satisfies ClaimsDocument);
   };
-  const list: Answer = async ({ response }) =>
-    answerJson(response, { runs: summariesOf(await runs.all(), await summaryContext()) } satisfies RunsDocument);
-  const detail = async (plan: PlannedRun, onDisk: RunOnDisk | undefined): Promise<RunDetail> => {
-    const run = summaryOf(plan, onDisk, await summaryContext());
-    return { run, result: run.state === "finished" ? onDisk!.stored!.document : null };
+  const list: Answer = async ({ response }) => {
+    const summaries = summaryContext();
+    answerJson(response, { runs: await summariesOf(await runs.all(), summaries) } satisfies RunsDocument);
+  };
+  const detail = async (plan: PlannedRun, onDisk: RunOnDisk | undefined, summaries: SummaryContext) => {
+    const run = await summaryOf(plan, onDisk, summaries);
+    return { run, result: run.state === "finished" ? onDisk!.stored!.document : null } satisfies RunDetail;
   };
   const start: Answer = async ({ request, response }) => {
     const plan = await desk.start(await readJson(request, startSchema, limits.body));
-    answerJson(response, await detail(plan, await runs.find(plan.id)), 202);
+    const summaries = summaryContext();
+    answerJson(response, await detail(plan, await runs.find(plan.id), summaries), 202);
   };
   const one: Answer = async ({ response, id }) => {
+    const summaries = summaryContext();
     const onDisk = await runs.find(id);
-    const plan = desk.active().get(id)?.plan ?? onDisk?.manifest;
-    if (!plan) throw new Refusal(404, `no run ${id}`);
-    answerJson(response, await detail(plan, onDisk));
+    const plan = summaries.active.get(id)?.plan ?? onDisk?.manifest;
+    if (!plan) throw noRun(id);
+    answerJson(response, await detail(plan, onDisk, summaries));
   };
   const rows: Answer = async ({ response, id }) => {
     const onDisk = await runs.find(id);
-    if (!onDisk) throw new Refusal(404, `no run ${id}`);
-    answerJson(response, {
-      cells: onDisk.manifest.cells,
-      ...(await recordedRows(onDisk)),
-    } satisfies RowsDocument);
+    if (!onDisk) throw noRun(id);
+    const { cells } = onDisk.manifest;
+    answerJson(response, { cells, ...(await recordedRows(onDisk)) } satisfies RowsDocument);
   };
   const cancel: Answer = async ({ request, response, id }) => {
     await readJson(request, z.strictObject({}), limits.body);
@@ -117,14 +120,21 @@ function routesOf(context: ApiContext): Route[] {
   ];
 }
 
-/** Loads on the first call and keeps what came, unless loading failed. */
-function remembered(load: () => Promise<CatalogueEntry[]>): () => Promise<CatalogueEntry[]> {
-  let loaded: Promise<CatalogueEntry[]> | undefined;
-  return () => {
-    loaded ??= load().catch((error: unknown) => {
-      loaded = undefined;
-      throw error;
-    });
-    return loaded;
+function noRun(id: string): Refusal {
+  return new Refusal(404, `no run ${id}`);
+}
+
+/** Studies by id, each looked for once; undefined for one that is not in the catalogue, or broken. */
+function studies(): (id: string) => Promise<AnyStudy | undefined> {
+  const known = new Map<string, Promise<AnyStudy | undefined>>();
+  return (id) => {
+    const found =
+      known.get(id) ??
+      loadStudy(id).then(
+        ({ study }) => study,
+        () => undefined,
+      );
+    known.set(id, found);
+    return found;
   };
 }

@@ -25,7 +25,7 @@ export interface RunDesk {
   readonly start: (request: z.output<typeof startSchema>) => Promise<PlannedRun>;
   /** Asks a run to stop. @returns whether it is under way */
   readonly cancel: (id: string) => boolean;
-  /** The runs under way by id. */
+  /** The runs that are under way now, by id. */
   readonly active: () => ReadonlyMap<string, ActiveRun>;
   readonly live: () => LiveRun[];
   /** Why a run of this session failed, unless it was started again. */
@@ -89,7 +89,7 @@ export function runDesk({ out, workers, limit, publish }: DeskOptions): RunDesk 
       entries.get(id)?.child.stop();
       return entries.has(id);
     },
-    active: () => entries,
+    active: () => new Map(entries),
     live: () => [...entries.values()].map(liveRun),
     failureOf: (id) => failures.get(id) ?? null,
     close: async () => {
