@@ -8,6 +8,11 @@ export const exampleNames = ["dense", "repeated"] as const;
 /** A name of an example table. */
 export type ExampleName = (typeof exampleNames)[number];
 
+/** Whether a word names an example. */
+export function isExample(word: string): word is ExampleName {
+  return (exampleNames as readonly string[]).includes(word);
+}
+
 /** A table made from a known law, so that a fit can be held against the truth. */
 export interface Example {
   readonly file: string;
