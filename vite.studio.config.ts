@@ -1,6 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
-import { offline } from "./scripts/offline.mjs";
+import { offline } from "./scripts/offline.js";
 
 /** The studio: a static site that runs from any folder of any host, so every address in it is relative. */
 export default defineConfig({

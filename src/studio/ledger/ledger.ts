@@ -42,12 +42,19 @@ const shipped = new Map<string, Verdict>(
   ),
 );
 
+const loaded = new Map<Language, readonly LedgerStudy[]>();
+
+/** {@link shippedLedger} where it has been loaded before: a visitor who comes back finds it at once. */
+export function loadedLedger(language: Language): readonly LedgerStudy[] | undefined {
+  return loaded.get(language);
+}
+
 /** Every claim with the verdict that the studio ships with, told in a language. Loads no study. */
 export async function shippedLedger(language: Language): Promise<readonly LedgerStudy[]> {
   const { default: studies } = await (language === "zh"
     ? import("./claims.zh.generated.json")
     : import("./claims.en.generated.json"));
-  return (studies as readonly ToldStudy[]).map((told) => ({
+  const ledger = (studies as readonly ToldStudy[]).map((told) => ({
     ...told,
     room: roomOf(told.study),
     claims: told.claims.map((claim) => {
@@ -55,6 +62,8 @@ export async function shippedLedger(language: Language): Promise<readonly Ledger
       return { ...claim, study: told.study, ...(finding && { finding }), own: false };
     }),
   }));
+  loaded.set(language, ledger);
+  return ledger;
 }
 
 /** What a local server knows of a claim. */

@@ -28,4 +28,16 @@ export const ledger = {
   "ledger.room.spinglass": "Spin glass of in-context learning",
   "ledger.room.laws": "Scaling laws",
   "ledger.room.learning": "Learning in context",
+  "ledger.headline.title": "Too few tasks: message passing fails where an exact solution stands",
+  "ledger.headline.caption":
+    "A thesis solves linear attention as a spin glass by message passing. Drag the tasks below P_c: what it prints has no fixed point there (a cross at the top), while the exact solution stands and can be found. D = 10, N = 100, λ = 0.01, one draw; distance: the largest of any weight.",
+  "ledger.headline.tasks": "pre-training tasks, P",
+  "ledger.headline.distance": "distance from the exact solution",
+  "ledger.headline.amp": "AMP as printed, (153)",
+  "ledger.headline.tap": "with the Onsager term",
+  "ledger.headline.gamp": "on the graph of the data",
+  "ledger.headline.none": "no fixed point",
+  "ledger.headline.exact": "exact to rounding",
+  "ledger.headline.off": "off by",
+  "ledger.headline.open": "Open its study",
 };

@@ -29,4 +29,16 @@ export const ledger: Record<keyof typeof english, string> = {
   "ledger.room.spinglass": "上下文学习的自旋玻璃",
   "ledger.room.laws": "扩展律",
   "ledger.room.learning": "上下文学习",
+  "ledger.headline.title": "任务太少时：消息传递失败，而精确解依然存在",
+  "ledger.headline.caption":
+    "一篇学位论文把线性注意力当作自旋玻璃，用消息传递求解。把任务数拖到 P_c 以下：原文的方程在那里没有不动点（顶部的叉），而精确解依然存在，也能求得。D = 10，N = 100，λ = 0.01，一次抽样；距离取各权重中最大者。",
+  "ledger.headline.tasks": "预训练任务数 P",
+  "ledger.headline.distance": "与精确解的距离",
+  "ledger.headline.amp": "原文的 AMP，式 (153)",
+  "ledger.headline.tap": "补上 Onsager 项",
+  "ledger.headline.gamp": "在数据的因子图上",
+  "ledger.headline.none": "没有不动点",
+  "ledger.headline.exact": "精确到舍入误差",
+  "ledger.headline.off": "相差",
+  "ledger.headline.open": "打开这项研究",
 };

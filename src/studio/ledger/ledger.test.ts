@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { type LedgerStudy, type ServedClaim, tally, withOwnRuns } from "./ledger.js";
+
+const finding = { measured: 1, stderr: 0.1, expected: 1, tolerance: 0, note: "shipped" };
+const told = { document: "S2", place: "§1", study: "spinglass/one", own: false };
+const shipped: readonly LedgerStudy[] = [
+  {
+    ...{ study: "spinglass/one", room: "spinglass", title: "One", source: "S2 §1" },
+    claims: [
+      { ...told, claim: "a", statement: "eins", finding: { ...finding, verdict: "holds" } },
+      { ...told, claim: "b", statement: "zwei", finding: { ...finding, verdict: "fails" } },
+    ],
+  },
+];
+
+function served(claim: string, study: string, verdict: ServedClaim["verdict"]): ServedClaim {
+  const numbers = { measured: 2, stderr: null, expected: null, tolerance: null, note: "own", run: "1", command: "" };
+  return { claim, study, document: "S9", place: "here", statement: "served", verdict, ...numbers };
+}
+
+it("takes the verdicts of a person's own runs, and leaves the shipped ones where there is no run", () => {
+  const [study] = withOwnRuns(shipped, [served("a", "spinglass/one", "corrected"), served("b", "spinglass/one", null)]);
+  expect(study!.claims[0]).toMatchObject({
+    statement: "eins",
+    own: true,
+    finding: { verdict: "corrected", measured: 2 },
+  });
+  expect(study!.claims[1]).toEqual(shipped[0]!.claims[1]);
+});
+
+it("shows studies that only the server knows", () => {
+  const all = withOwnRuns(shipped, [served("c", "mine/two", "holds"), served("d", "mine/two", null)]);
+  expect(all).toHaveLength(2);
+  expect(all[1]).toMatchObject({ study: "mine/two", room: "mine", title: "mine/two" });
+  expect([...tally(all[1]!.claims)]).toEqual([
+    ["holds", 1],
+    [null, 1],
+  ]);
+});
