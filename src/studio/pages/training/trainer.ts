@@ -42,8 +42,8 @@ export interface Surroundings {
   breathe(): Promise<void>;
 }
 
-/** Milliseconds between looks at other messages, and between evaluations: those take at most a fifth of the time. */
-const [BREATH, EVALUATION, SHARE] = [25, 600, 4];
+/** Milliseconds between looks at other messages, news of losses, and evaluations, which take at most a fifth of the time. */
+const [BREATH, NEWS, EVALUATION, SHARE] = [20, 100, 800, 4];
 
 /** Trains a model in steps that can be paused; tells of losses and of the model as it goes. */
 export class Trainer {
@@ -56,6 +56,7 @@ export class Trainer {
   #unheard: number[] = [];
   #step = 0;
   #lastBreath: number;
+  #nextNews = 0;
   #nextEvaluation = 0;
 
   constructor(
@@ -110,7 +111,7 @@ export class Trainer {
     const now = this.around.now();
     if (now >= this.#lastBreath + BREATH) {
       if (now >= this.#nextEvaluation) await this.#evaluate();
-      else this.#tellLosses();
+      else if (now >= this.#nextNews) this.#tellLosses();
       await this.around.breathe();
       this.#lastBreath = this.around.now();
     }
@@ -141,6 +142,7 @@ export class Trainer {
   }
 
   #tellLosses(): void {
+    this.#nextNews = this.around.now() + NEWS;
     if (this.#unheard.length === 0) return;
     this.around.tell({ kind: "losses", losses: this.#unheard, from: this.#step - this.#unheard.length });
     this.#unheard = [];
