@@ -1,10 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Table } from "../../study/table.js";
-import { readDelimited } from "./delimited.js";
 import { diskFile, readable } from "./disk-file.js";
-import { delimiterOf, kindOf } from "./file-kind.js";
-import { NumberColumns } from "./number-columns.js";
-import { readParquet } from "./parquet.js";
+import { tableOf } from "./table-of-file.js";
 
 /** A table and the digest of what it holds. */
 export interface TableRead {
@@ -21,7 +18,7 @@ export interface TableRead {
  * numbers under distinct names; for a file that is missing, no file, or not readable.
  */
 export async function readTable(path: string): Promise<TableRead> {
-  const table = await readable(path, "a CSV, TSV or Parquet file", () => readByKind(path));
+  const table = await readable(path, "a CSV, TSV or Parquet file", () => tableOf(diskFile(path)));
   return { table, digest: tableDigest(table) };
 }
 
@@ -30,10 +27,4 @@ export function tableDigest(table: Table): string {
   const hash = createHash("sha256").update(JSON.stringify([table.rows, table.columns.map((column) => column.name)]));
   for (const { values } of table.columns) hash.update(values);
   return hash.digest("hex");
-}
-
-async function readByKind(path: string): Promise<Table> {
-  const file = diskFile(path);
-  if ((await kindOf(file)) === "parquet") return readParquet(file);
-  return (await readDelimited(file, delimiterOf(path), (header) => new NumberColumns(path, header))).finish();
 }

@@ -8,6 +8,7 @@ import type { LinearAlgebra } from "../../numerics/linear-algebra/provider.js";
 import { rootStream } from "../../numerics/random/index.js";
 import type { AnyStudy, Cell } from "../../study/index.js";
 import { perform } from "./calls.js";
+import { defaultTable } from "./default-table.js";
 import type { Kind, Progress, Result, Task } from "./protocol.js";
 
 const studies = import.meta.glob<AnyStudy>("../../studies/*/*/study.ts", { import: "default" });
@@ -38,11 +39,12 @@ export function doTask(task: Task, tell: (progress: Progress) => void): Promise<
   }
 }
 
-async function cellsOf({ study: id, params: given, table }: Task<"cells">): Promise<Result<"cells">> {
+async function cellsOf({ study: id, params: given, table: own }: Task<"cells">): Promise<Result<"cells">> {
   const study = await studyOf(id);
+  const table = own ?? (await defaultTable(study.data));
   const params = resolveParameters(study, "quick", Object.entries(given));
   const cells = checkCells(study, study.cells(params, table));
-  return { params, cells: cells.map((cell) => ({ cell, key: table ? null : keyOf(study, cell) })) };
+  return { params, cells: cells.map((cell) => ({ cell, key: own ? null : keyOf(study, cell) })) };
 }
 
 /** The content of a cell, unless it is long. */
@@ -53,8 +55,9 @@ function keyOf({ id, version }: AnyStudy, cell: Cell): string | null {
 
 /** The rows of a cell on its own stream, as the lab's workers compute them. */
 async function rowsOf(task: Task<"cell">, progress: (state: Progress) => void): Promise<Result<"cell">> {
-  const { study: id, seed, cell, table } = task;
+  const { study: id, seed, cell } = task;
   const study = await studyOf(id);
+  const table = task.table ?? (await defaultTable(study.data));
   algebra ??= embeddedProvider();
   const stream = rootStream(seed).child(study.id, cell.id);
   const { signal } = new AbortController();
