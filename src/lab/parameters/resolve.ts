@@ -9,9 +9,14 @@ export const presetNames = ["quick", "paper"] as const;
 /** `quick` (at most ten seconds on two cores) or `paper` (the source's own sizes). */
 export type PresetName = (typeof presetNames)[number];
 
+/** Schemas of studies, kept: a page asks for one with every step of a slider. */
+const schemas = new WeakMap<AnyStudy, JsonSchema>();
+
 /** The JSON Schema of a study's parameters as a person gives them: types, limits, defaults, descriptions. */
 export function parameterSchema(study: AnyStudy): JsonSchema {
-  return z.toJSONSchema(study.params, { io: "input", unrepresentable: "any" });
+  const schema = schemas.get(study) ?? z.toJSONSchema(study.params, { io: "input", unrepresentable: "any" });
+  schemas.set(study, schema);
+  return schema;
 }
 
 /** The name and value of a `NAME=VALUE`: the value is JSON where it reads as JSON, else text. @throws InputError */

@@ -47,6 +47,19 @@ it("gives up long work for what is newest, after its moment", async () => {
   expect(log).toEqual(["begin 1", "give up 1", "begin 3", "end 3"]);
 });
 
+it("has patience with work of half a second, once it has seen that it takes so long", async () => {
+  const { log, runs } = workOf(500);
+  runs.request(0);
+  await vi.runAllTimersAsync();
+  for (let request = 1; request < 100; request++) {
+    runs.request(request);
+    await vi.advanceTimersByTimeAsync(16);
+  }
+  await vi.runAllTimersAsync();
+  expect(log.filter((line) => line.startsWith("give up"))).toEqual([]);
+  expect(log.filter((line) => line.startsWith("end"))).toHaveLength(6);
+});
+
 it("stops, and begins again when asked", async () => {
   const { log, runs } = workOf(1000);
   runs.request(1);
