@@ -67,7 +67,7 @@ export const training = {
     "Over {step} steps the loss went from {first} to {last}; the least that one layer of linear attention can reach is {floor}.",
   "training.finding.errors": "After {k} examples the model's error is {model}; {others}.",
   "training.finding.weights":
-    "The diagonal of the learnt A is {learnt} on average, theory's {best}; they lie {distance} apart (Frobenius norm, over theory's).",
+    "The diagonal of the learnt A is {learnt} on average, theory's {best}; they lie {distance} apart (Frobenius norm, over theory's). Over all prompts the learnt A has a loss of {loss}, exactly, theory's {floor}.",
   "training.finding.attention":
     "Layer {layer}, head {head}: the last x looks at earlier labels for {labels}, at earlier inputs for {inputs}, at itself for {itself}.",
 };

@@ -67,7 +67,7 @@ export const training: Record<keyof typeof english, string> = {
   "training.finding.floor": "{step} 步之内，损失由 {first} 变为 {last}；一层线性注意力所能达到的最小值为 {floor}。",
   "training.finding.errors": "见过 {k} 个示例之后，模型的误差为 {model}；{others}。",
   "training.finding.weights":
-    "学到的 A 的对角线平均为 {learnt}，理论为 {best}；两者相距 {distance}（Frobenius 范数，与理论之比）。",
+    "学到的 A 的对角线平均为 {learnt}，理论为 {best}；两者相距 {distance}（Frobenius 范数，与理论之比）。在全部提示上，学到的 A 的损失精确为 {loss}，理论的为 {floor}。",
   "training.finding.attention":
     "第 {layer} 层第 {head} 头：最后一个 x 看之前的标签占 {labels}，看之前的输入占 {inputs}，看自己占 {itself}。",
 };

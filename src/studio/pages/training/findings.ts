@@ -1,4 +1,4 @@
-import { t } from "../../language/index.svelte.js";
+import { type StringName, t } from "../../language/index.svelte.js";
 import type { AttentionMap, Evaluation, Known } from "./protocol.js";
 
 /** The loss in a sentence. */
@@ -18,13 +18,17 @@ export function errorFinding({ errors }: Evaluation, { predictors }: Known): str
 }
 
 /** The distance of the learnt weights from theory's in a sentence. */
-export function weightsFinding({ A }: NonNullable<Evaluation["linear"]>, theory: NonNullable<Known["theory"]>): string {
+export function weightsFinding(
+  { A, errors }: NonNullable<Evaluation["linear"]>,
+  theory: NonNullable<Known["theory"]>,
+): string {
   const d = Math.round(Math.sqrt(A.length));
   const diagonal = (values: readonly number[]) =>
     values.filter((_, i) => i % (d + 1) === 0).reduce((a, b) => a + b) / d;
   const distance = Math.hypot(...A.map((value, i) => value - theory.A[i]!)) / Math.hypot(...theory.A);
   return t("training.finding.weights", {
     ...{ learnt: digits(diagonal(A)), best: digits(diagonal(theory.A)), distance: `${(100 * distance).toFixed(1)} %` },
+    ...{ loss: digits(errors.reduce((a, b) => a + b) / errors.length), floor: digits(theory.loss) },
   });
 }
 
@@ -38,11 +42,11 @@ export function attentionFinding({ layer, head, shares, size }: AttentionMap): s
 }
 
 /** The string that names a predictor of the learning room. */
-export function predictorName(name: string) {
-  return `training.predictor.${name}` as "training.predictor.mean";
+export function predictorName(name: string): StringName {
+  return `training.predictor.${name}` as StringName;
 }
 
-/** Three significant digits. */
+/** Three significant digits; what is only rounding is 0. */
 export function digits(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  return Math.abs(value) < 1e-12 ? "0" : String(Number(value.toPrecision(3)));
 }
