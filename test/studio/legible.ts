@@ -13,7 +13,8 @@ const ILLEGIBLE = `(() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
-    const text = walker.currentNode.data.trim();
+    // KaTeX props its lines up with spaces of no width.
+    const text = walker.currentNode.data.replaceAll(String.fromCharCode(0x200b), "").trim();
     if (text === "" || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     const scale = element.ownerSVGElement ? element.getScreenCTM().a : 1;
     const size = parseFloat(getComputedStyle(element).fontSize) * scale;

@@ -84,6 +84,7 @@ export const laws = {
   "laws.candidates": "Laws tried, the best first",
   "laws.heldOutError": "Mean error held out",
   "laws.saveFit": "Save the fit",
+  "laws.savePlan": "Save the plan",
   "laws.repeat": "The same on the command line:",
   "laws.copy": "Copy",
   "laws.copied": "Copied",

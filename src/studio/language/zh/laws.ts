@@ -83,6 +83,7 @@ export const laws = {
   "laws.candidates": "尝试过的定律，最好的在前",
   "laws.heldOutError": "留出实验的平均误差",
   "laws.saveFit": "保存拟合结果",
+  "laws.savePlan": "保存方案",
   "laws.repeat": "命令行中的同一操作：",
   "laws.copy": "复制",
   "laws.copied": "已复制",

@@ -86,7 +86,7 @@ export class LawsState {
     const found = await this.#step("fit", async (signal) => {
       const request = fitAsked(file.name, choices);
       const onProgress = (part: string, done: number, of: number) => {
-        this.progress = { step: "fit", part, done, of };
+        if (!signal.aborted) this.progress = { step: "fit", part, done, of };
       };
       return this.#engine.call("fit", { file, request }, { signal, onProgress });
     });

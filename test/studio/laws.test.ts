@@ -1,0 +1,251 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parquetWriteBuffer } from "hyparquet-writer";
+import type { Page } from "playwright-core";
+import { afterAll, describe, expect, test } from "vitest";
+import type { FitDocument, PlanDocument } from "../../src/lab/documents.js";
+import { session } from "../cli/isinglass.js";
+import { plantedRuns, writeRuns } from "../cli/planted-tables.js";
+import { findChromium } from "../report/chromium.js";
+import { illegible } from "./legible.js";
+import { seriousFindings, studioIn, until } from "./site.js";
+
+const chromium = findChromium();
+/** Relative, of every number: the page computes what the command line computes. */
+const CLOSE = 1e-9;
+const PATIENCE = 300_000;
+
+describe.skipIf(!chromium)("the page of laws, in Chromium", () => {
+  const folder = mkdtempSync(join(tmpdir(), "isinglass-laws-"));
+  const { address, open } = studioIn(chromium);
+  const { run, end } = session({ cwd: folder });
+  afterAll(() => {
+    end();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** What the command line prints as JSON. */
+  async function printed<T>(...words: string[]): Promise<T> {
+    const { code, stdout, stderr } = await run([...words, "--json", "--quiet"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    return JSON.parse(stdout) as T;
+  }
+
+  test(
+    "a table that is dropped gives the parameters, errors and plan of the command line, and goes nowhere",
+    async () => {
+      const file = writeRuns(folder);
+      const { page, talk, requests } = await open("#/laws");
+      await drop(page, file, readFileSync(join(folder, file), "utf8"));
+      await page.getByText("48 rows, 3 columns").waitFor();
+      await option(page, "Refits of resampled runs", "50");
+      await page.getByRole("button", { name: "Fit", exact: true }).click();
+      const fitted = await saved<FitDocument>(page, "Save the fit");
+      const told = await printed<FitDocument>("fit", file, "--law", "chinchilla", "--bootstrap", "50");
+      const { cpuSeconds } = fitted.diagnostics;
+      expectSame(fitted, { ...told, diagnostics: { ...told.diagnostics, cpuSeconds } });
+
+      await page.getByLabel("Training compute, FLOP").fill("5.76e23");
+      await option(page, "No more tokens than", "1e12");
+      await option(page, "Your own choice", "N=7e10");
+      await page.getByRole("button", { name: "Plan", exact: true }).click();
+      await page.getByText("regret of your choice").waitFor({ timeout: PATIENCE });
+      const plan = await saved<PlanDocument>(page, "Save the plan");
+      const words = (await page.locator("pre").last().textContent())!;
+      expect(words).toBe(
+        `isinglass plan ${file} --law chinchilla --loss huber --bootstrap 50 --compute 5.76e23 --max-tokens 1e12 --choice N=7e10 --next-run`,
+      );
+      expectSame(plan, await printed<PlanDocument>(...words.split(" ").slice(1)));
+      await page.locator("figure svg").first().waitFor({ timeout: PATIENCE });
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(talk).toEqual([]);
+      expect(requests.filter((url) => !url.startsWith(address()) && !/^(blob|data):/.test(url))).toEqual([]);
+      await page.context().close();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "tab-separated tables, lines of JSON and Parquet are read, and a column may be chosen",
+    async () => {
+      const runs = plantedRuns().map(({ N, D, loss }) => ({ size: N, seen: D / 1e9, other: loss + 1, nll: loss }));
+      const columns = Object.keys(runs[0]!) as (keyof (typeof runs)[0])[];
+      const lines = [columns.join("\t"), ...runs.map((row) => columns.map((name) => row[name]).join("\t"))];
+      const columnData = columns.map((name) => ({ name, data: Float64Array.from(runs, (row) => row[name]) }));
+      const files = {
+        "a.tsv": lines.join("\r\n"),
+        "b.jsonl": runs.map((row) => JSON.stringify(row)).join("\n"),
+        "c.parquet": Buffer.from(parquetWriteBuffer({ columnData })),
+      };
+      const { page, talk } = await open("#/laws?bootstrap=0");
+      for (const [name, content] of Object.entries(files)) {
+        writeFileSync(join(folder, name), content);
+        await page.locator("input[type=file]").setInputFiles(join(folder, name));
+        await page.getByText(`${name}: 48 rows, 4 columns`).waitFor();
+        await page.getByLabel("Law", { exact: true }).selectOption("chinchilla");
+        await page.getByLabel("Column of D").selectOption("seen");
+        await page.getByLabel("Factor of D").fill("1e9");
+        await page.getByLabel("Factor of D").press("Enter");
+        await page.getByRole("button", { name: /^Fit/ }).click();
+        await page.getByText(`isinglass fit ${name}`).waitFor({ timeout: PATIENCE });
+        const fitted = await saved<FitDocument>(page, "Save the fit");
+        const words = ["--law", "chinchilla", "--columns", "D=seen*1e9", "--bootstrap", "0"];
+        const { parameters } = await printed<FitDocument>("fit", name, ...words);
+        expectSame(fitted.parameters, parameters);
+      }
+      expect(talk).toEqual([]);
+      await page.context().close();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "a bad table is told of by file, line and column as on the command line, and loses nothing",
+    async () => {
+      const { page, talk } = await open("#/laws");
+      const bad = {
+        "ragged.csv": "params,tokens,loss\n1e8,2e9,3.1\n2e8,3.0\n",
+        "twice.csv": "params,params,loss\n1,2,3\n",
+        "empty.csv": "",
+        "list.json": '[{"params": 1}]',
+        "noise.parquet": "PAR1 and no more",
+      };
+      const text = readFileSync(join(folder, writeRuns(folder)), "utf8");
+      await drop(page, "good.csv", text);
+      await page.getByText("good.csv: 48 rows").waitFor();
+      for (const [name, content] of Object.entries(bad)) {
+        writeFileSync(join(folder, name), content);
+        await drop(page, name, content);
+        const { stderr, code } = await run(["fit", name, "--law", "chinchilla"]);
+        expect(code).toBe(2);
+        await page.getByRole("alert").getByText(stderr.trim(), { exact: true }).waitFor();
+        expect(await page.getByText("good.csv: 48 rows").count()).toBe(1);
+      }
+      const broken = text.replace(/,[\d.]+\n$/, ",n/a\n");
+      writeFileSync(join(folder, "broken.csv"), broken);
+      await drop(page, "broken.csv", broken);
+      await page.getByText("broken.csv: 48 rows").waitFor();
+      await page.getByRole("button", { name: "Fit", exact: true }).click();
+      const { stderr } = await run(["fit", "broken.csv", "--law", "chinchilla"]);
+      expect(stderr).toContain("broken.csv:49:3: loss is not a number");
+      await page.getByRole("alert").getByText(stderr.trim(), { exact: true }).waitFor();
+      expect(talk).toEqual([]);
+      await page.context().close();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "an address restores the choices, number for number, and the slider closes the interval",
+    async () => {
+      const { page, talk } = await open("#/laws?example=dense&bootstrap=0&compute=3e22&runs=24&unknown=1");
+      await page.getByText(/^With 24 runs: N\* = /).waitFor({ timeout: PATIENCE });
+      const before = await page.locator("[aria-labelledby=laws-fit] table").textContent();
+      const few = factorIn(await page.getByText(/^With 24 runs: N\* = /).textContent());
+      await page.getByLabel("Runs in the table").fill("10");
+      const many = factorIn(await (await shown(page, /^With 384 runs: N\* = /)).textContent());
+      expect(Math.log(few)).toBeGreaterThan(2 * Math.log(many));
+      expect(many).toBeGreaterThan(1);
+      expect(page.url()).toContain("runs=384");
+      await page.reload();
+      await shown(page, /^With 384 runs: N\* = /);
+      expect(await page.locator("[aria-labelledby=laws-fit] table").textContent()).toBe(before);
+      expect(talk).toEqual([]);
+      await page.context().close();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "a fit can be cancelled, and the page goes on",
+    async () => {
+      const { page, talk } = await open("#/laws?law=chinchilla&bootstrap=100000");
+      await drop(page, "runs.csv", readFileSync(join(folder, writeRuns(folder)), "utf8"));
+      await page.getByText("48 rows, 3 columns").waitFor();
+      await page.getByRole("button", { name: "Fit", exact: true }).click();
+      await page.getByText(/^Refit \d+ of 100000/).waitFor({ timeout: PATIENCE });
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await until(page, "document.querySelector('progress') === null");
+      await option(page, "Refits of resampled runs", "0");
+      await page.getByRole("button", { name: "Fit", exact: true }).click();
+      await page.getByText("asymptotic, 1.96 standard errors").waitFor({ timeout: PATIENCE });
+      expect(await page.getByRole("alert").count()).toBe(0);
+      expect(talk).toEqual([]);
+      await page.context().close();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "on a phone, in Chinese, in the dark: legible, with nothing serious found",
+    async () => {
+      const { page, talk } = await open("#/laws?example=dense&bootstrap=0&lang=zh&budget=dollars&dollars=1e6", {
+        viewport: { width: 360, height: 740 },
+        colorScheme: "dark",
+      });
+      await page.getByText(/^有 64 次实验时/).waitFor({ timeout: PATIENCE });
+      await page.locator("figure svg").first().waitFor({ timeout: PATIENCE });
+      expect(await illegible(page)).toEqual([]);
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(talk).toEqual([]);
+      await page.context().close();
+    },
+    PATIENCE,
+  );
+});
+
+/** Drops a file on the page, as a hand does. */
+async function drop(page: Page, name: string, content: string): Promise<void> {
+  const handle = await page.evaluateHandle(
+    `{ const transfer = new DataTransfer();
+      transfer.items.add(new File([${JSON.stringify(content)}], ${JSON.stringify(name)}));
+      transfer; }`,
+  );
+  await page.locator(".drop").dispatchEvent("drop", { dataTransfer: handle });
+}
+
+/** Fills in an option that may be folded away. */
+async function option(page: Page, label: string, value: string): Promise<void> {
+  const field = page.getByLabel(label);
+  if (!(await field.isVisible())) await page.locator("details", { has: field }).locator("summary").click();
+  await field.fill(value);
+  await field.press("Tab");
+}
+
+/** The document that a button gives to keep. */
+async function saved<T>(page: Page, button: string): Promise<T> {
+  await page.getByRole("button", { name: button }).waitFor({ timeout: PATIENCE });
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: button }).click(),
+  ]);
+  return JSON.parse(readFileSync(await download.path(), "utf8")) as T;
+}
+
+async function shown(page: Page, text: RegExp) {
+  const found = page.getByText(text);
+  await found.waitFor({ timeout: PATIENCE });
+  return found;
+}
+
+/** `a factor of 1.59 from end to end`. */
+function factorIn(words: string | null): number {
+  return Number(/a factor of ([\d.]+)/.exec(words!)![1]);
+}
+
+/** Each number agrees to {@link CLOSE} of its size, and everything else is alike. */
+function expectSame(ours: unknown, theirs: unknown): void {
+  expect(apart(ours, theirs)).toEqual([]);
+}
+
+/** The places where two JSON values differ. */
+function apart(a: unknown, b: unknown, place = ""): string[] {
+  if (typeof a === "number" && typeof b === "number" && Math.abs(a - b) <= CLOSE * Math.abs(b)) return [];
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) {
+    return a === b ? [] : [`${place}: ${a} and ${b}`];
+  }
+  const [left, right] = [a, b] as Record<string, unknown>[];
+  const names = new Set([...Object.keys(left!), ...Object.keys(right!)]);
+  return [...names].flatMap((name) => apart(left![name], right![name], `${place}.${name}`));
+}
