@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { quantile } from "../../src/numerics/statistics/index.js";
 import { findChromium } from "../report/chromium.js";
 import { enginePage } from "./engine-page.js";
 
@@ -17,6 +18,14 @@ interface Result {
 }
 
 const numbersOf = ({ rows, verdicts, figures, cells }: Result) => ({ rows, verdicts, figures, cells });
+
+/** How many times longer work takes because others are at work on this machine as well: 1 where nobody is. */
+function contention(): number {
+  const [start, used] = [performance.now(), process.cpuUsage()];
+  while (performance.now() - start < 300);
+  const { user, system } = process.cpuUsage(used);
+  return Math.max(1, (1000 * (performance.now() - start)) / (user + system));
+}
 
 describe.skipIf(!chromium)("the life of the studio's engine, in Chromium", () => {
   const { observe, talk } = enginePage(chromium);
@@ -64,6 +73,24 @@ describe.skipIf(!chromium)("the life of the studio's engine, in Chromium", () =>
     const again = await observe<Followed>("follow", request);
     expect(again.states.map(({ done }) => done)).toEqual([8]);
     expect(numbersOf(again.result)).toEqual(numbersOf(first.result));
+  });
+
+  test("P moves at D = 10: new figures are there within 150 ms, and 95 % of frames within 20 ms meanwhile", async () => {
+    const before = contention();
+    await observe("follow", swept);
+    const times: number[] = [];
+    for (const P of [650, 660, 670, 680, 690]) {
+      const params = { ...swept.params, P: [P, 1000, 1400, 1800, 2200, 3000, 6000, 10_000] };
+      times.push((await observe<Followed>("follow", { ...swept, params })).milliseconds);
+    }
+    const gaps = await observe<number[]>("frames", { ...swept, seed: 21 });
+    const [moved, late] = [quantile(times, 0.5), quantile(gaps, 0.95)];
+    const others = Math.max(before, contention());
+    process.stderr.write(
+      `P moved: ${moved.toFixed(0)} ms; 95 % of ${gaps.length} frames: ${late.toFixed(1)} ms; contention ${others.toFixed(1)}\n`,
+    );
+    expect(moved).toBeLessThanOrEqual(150 * others);
+    expect(late).toBeLessThanOrEqual(20 * others);
   });
 
   test("refusals are those of the command line", async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { FitDocument } from "../../src/lab/law-documents.js";
 import { fitFile } from "../../src/lab/laws/index.js";
 import { planFrom } from "../../src/lab/laws/plan-from.js";
 import { runId } from "../../src/lab/run-id.js";
@@ -18,6 +19,11 @@ interface Found {
   readonly verdicts: unknown;
   readonly metrics: unknown;
   readonly figures: unknown;
+}
+
+interface Followed {
+  readonly result: Found;
+  readonly states: readonly { readonly progress?: object }[];
 }
 
 async function commandLines(id: string, params = {}, seed = 1): Promise<Found> {
@@ -60,18 +66,19 @@ describe.skipIf(!chromium)("the studio's engine computes in Chromium what the co
     expect(kinds(verdicts)).toEqual(kinds(theirs.verdicts));
   });
 
-  test("a study that trains does so with the site's own WebAssembly, loaded only then", async () => {
+  test("a study that trains does so with the site's own WebAssembly, loaded only then, and tells how far it is", async () => {
     const isRuntime = (path: string) => path.endsWith(".wasm");
     expect(requests.filter(isRuntime)).toEqual([]);
-    const request = { study: "learning/linear-attention", params: {}, seed: 1 };
-    const [ours, theirs] = await Promise.all([
-      observe<Found>("run", request),
-      commandLines("learning/linear-attention"),
+    const params = { D: 5, N: 20, epochs: 200, repetitions: 1 };
+    const [{ result, states }, theirs] = await Promise.all([
+      observe<Followed>("follow", { study: "learning/merged-separate", params, seed: 1 }),
+      commandLines("learning/merged-separate", params),
     ]);
     expect(requests.filter(isRuntime)).not.toEqual([]);
-    expect(kinds(ours.verdicts)).toEqual(kinds(theirs.verdicts));
+    expect(states.filter(({ progress }) => progress !== undefined)).not.toEqual([]);
+    expect(kinds(result.verdicts)).toEqual(kinds(theirs.verdicts));
     // float32 in another build of the runtime: sums in another order.
-    expect(largestDifference(ours.rows, theirs.rows)).toBeLessThanOrEqual(1e-3);
+    expect(largestDifference(result.rows, theirs.rows)).toBeLessThanOrEqual(1e-3);
   });
 
   test("a run has the name that the command line gives it", async () => {
@@ -79,23 +86,30 @@ describe.skipIf(!chromium)("the studio's engine computes in Chromium what the co
     expect(await observe("call", "runId", identity)).toBe(runId(identity));
   });
 
-  test("a law is fitted, and a budget planned, to 1e-9", async () => {
-    const file = resolve(root, "test/fixtures/studio/runs.csv");
-    const request = {
-      ...{ law: "chinchilla", loss: { kind: "huber", delta: 1e-3 }, bootstrap: 20 },
-      ...{ profile: true, seed: 1, skipMissing: false },
-    } as const;
-    const ours = await observe<{ document: typeof document }>("fit", "runs.csv", readFileSync(file, "utf8"), request);
-    const { document } = await fitFile({ file, ...request });
-    // The time it took is nobody's claim, and the page has no path.
-    const timeless = { ...document.diagnostics, cpuSeconds: ours.document.diagnostics.cpuSeconds };
-    const known = { ...document, diagnostics: timeless, data: { ...document.data, file: "runs.csv" } };
-    expect(largestDifference(ours.document, known)).toBeLessThanOrEqual(1e-9);
-
+  test("a law is fitted, and a budget planned, to 1e-9; refits of resampled runs, which stop sooner, to 1e-6", async () => {
+    const [ours, theirs] = await fitted({ bootstrap: 0, profile: true });
+    expect(largestDifference(ours, theirs)).toBeLessThanOrEqual(1e-9);
     const asked = { budget: { compute: 1e22 }, nextRun: true, at: {} };
-    const plan = await observe("call", "plan", { document: ours.document, request: asked });
-    expect(largestDifference(plan, planFrom(known, asked))).toBeLessThanOrEqual(1e-9);
+    const plan = await observe("call", "plan", { document: ours, request: asked });
+    expect(largestDifference(plan, planFrom(theirs, asked))).toBeLessThanOrEqual(1e-9);
+
+    const [resampled, same] = await fitted({ bootstrap: 20, profile: false });
+    expect(largestDifference(resampled, same)).toBeLessThanOrEqual(1e-6);
+    const values = ({ parameters }: FitDocument) => Object.values(parameters).map(({ value }) => value);
+    expect(largestDifference(values(resampled), values(same))).toBeLessThanOrEqual(1e-9);
   });
+
+  /** A fit in the page and by the command line, without the time that it took and the path that a page has not got. */
+  async function fitted(intervals: { bootstrap: number; profile: boolean }): Promise<[FitDocument, FitDocument]> {
+    const file = resolve(root, "test/fixtures/studio/runs.csv");
+    const request = { law: "chinchilla", loss: { kind: "huber", delta: 1e-3 }, seed: 1, skipMissing: false } as const;
+    const asked = { file, ...request, ...intervals };
+    const ours = await observe<{ document: FitDocument }>("fit", "runs.csv", readFileSync(file, "utf8"), asked);
+    const bare = ({ diagnostics, data, ...rest }: FitDocument): FitDocument => {
+      return { ...rest, diagnostics: { ...diagnostics, cpuSeconds: 0 }, data: { ...data, file: "runs.csv" } };
+    };
+    return [bare(ours.document), bare((await fitFile(asked)).document)];
+  }
 
   test("nothing is asked for elsewhere, and nothing said on the console", () => {
     expect(talk).toEqual([]);

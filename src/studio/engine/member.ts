@@ -4,6 +4,13 @@ import EngineWorker from "./worker.ts?worker";
 /** A worker that ended by itself, or was ended from outside. */
 export class WorkerEnded extends Error {
   override readonly name = "WorkerEnded";
+  constructor(
+    message: string,
+    /** Whether it had begun its task, which may then be what ended it. */
+    readonly hadBegun: boolean,
+  ) {
+    super(message);
+  }
 }
 
 /** One worker, which does one task at a time. */
@@ -19,14 +26,17 @@ export interface Member {
   terminate(): void;
 }
 
-let started = 0;
+/** Milliseconds in which a worker must have started, also where the network is slow. */
+const START_PATIENCE = 60_000;
 
 /** Starts a worker. */
 export function startMember(): Member {
   const worker = new EngineWorker();
-  const lock = `isinglass-worker-${performance.timeOrigin}-${started++}`;
+  // Locks are shared by all tabs of a site.
+  const lock = `isinglass-worker-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
   const watch = new AbortController();
   let settle: { resolve(result: unknown): void; reject(error: Error): void } | undefined;
+  let hadBegun = false;
   let tell: ((progress: Progress) => void) | undefined;
   const ready = deferred();
   const ended = deferred();
@@ -34,18 +44,24 @@ export function startMember(): Member {
 
   const end = (message: string) => {
     watch.abort();
+    clearTimeout(patience);
     worker.terminate();
-    const error = new WorkerEnded(message);
+    const error = new WorkerEnded(message, hadBegun);
     ready.reject(error);
     settle?.reject(error);
     settle = undefined;
     ended.resolve();
   };
+  const patience = setTimeout(() => end("the worker did not start"), START_PATIENCE);
   const listen = (reply: Reply) => {
     switch (reply.kind) {
       case "ready":
         if (reply.locked) watchLock(lock, watch.signal, () => end("the worker ended"));
+        clearTimeout(patience);
         return ready.resolve();
+      case "begun":
+        hadBegun = true;
+        return;
       case "progress":
         return tell?.(reply.progress);
       case "done":
@@ -67,6 +83,7 @@ export function startMember(): Member {
     ask: (task, onProgress) =>
       new Promise((resolve, reject) => {
         settle = { resolve, reject };
+        hadBegun = false;
         tell = onProgress;
         say(task);
       }),

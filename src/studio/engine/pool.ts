@@ -30,7 +30,8 @@ interface Job {
   readonly options: TaskOptions;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
-  again: boolean;
+  /** Whether a worker has ended under it. */
+  fatal: boolean;
 }
 
 /** Where a worker is: starting or idle without a job; `stale` once nobody waits for it. */
@@ -102,9 +103,11 @@ export function createPool(size: number): Pool {
       job.resolve(await seat.member.ask(job.task, job.options.tell));
       seat.idle = true;
     } catch (error) {
-      seat.idle = !(error instanceof WorkerEnded);
-      if (seat.idle || job.again || job.options.signal.aborted) job.reject(error);
-      else queue.unshift(Object.assign(job, { again: true }));
+      const ended = error instanceof WorkerEnded;
+      seat.idle = !ended;
+      const again = ended && !job.options.signal.aborted && !job.fatal;
+      if (again) queue.unshift(Object.assign(job, { fatal: error.hadBegun }));
+      else job.reject(error);
     }
     clearTimeout(timer);
     job.options.signal.removeEventListener("abort", abandon);
@@ -118,7 +121,7 @@ export function createPool(size: number): Pool {
       new Promise((resolve, reject) => {
         const { signal, urgent } = options;
         if (signal.aborted || disposed) return reject(signal.reason);
-        const job: Job = { task: task as Task, options, resolve: resolve as Job["resolve"], reject, again: false };
+        const job: Job = { task: task as Task, options, resolve: resolve as Job["resolve"], reject, fatal: false };
         signal.addEventListener("abort", () => leave(queue, job), { once: true });
         if (urgent) queue.unshift(job);
         else queue.push(job);

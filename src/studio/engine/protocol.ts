@@ -47,9 +47,10 @@ export type Request =
   | { readonly kind: "warm"; readonly study: string }
   | Task;
 
-/** What a worker says: `ready` once, then `progress` any number of times and `done` or `failed` for each task. */
+/** What a worker says: `ready` once; for each task `begun`, then `progress` any number of times, and `done` or `failed`. */
 export type Reply =
   | { readonly kind: "ready"; readonly locked: boolean }
+  | { readonly kind: "begun" }
   | { readonly kind: "progress"; readonly progress: Progress }
   | { readonly kind: "done"; readonly result: unknown }
   | { readonly kind: "failed"; readonly error: ErrorReport };

@@ -35,6 +35,7 @@ function live(lock: string): void {
 }
 
 async function answer(task: Task): Promise<void> {
+  say({ kind: "begun" });
   let told = Number.NEGATIVE_INFINITY;
   try {
     const result = await doTask(task, (progress) => {

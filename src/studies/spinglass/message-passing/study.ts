@@ -46,7 +46,8 @@ const params = z.strictObject({
 /** Parameters of the study. */
 export type Params = z.infer<typeof params>;
 
-type Cell = SweptCell<"P", Params>;
+/** What a cell needs: not the whole sweep, so that another P leaves the cells of the others as they were. */
+type Cell = SweptCell<"P", Omit<Params, "P">> & { readonly isLargest: boolean };
 
 /** What one solver did on one training set. Deviations are null where it did not converge. */
 export type Row = {
@@ -82,21 +83,21 @@ export default defineStudy<Params, Cell, Row>({
     quick: { params: {}, seconds: 4 },
     paper: { params: { repetitions: 20 }, seconds: 120 },
   },
-  cells: (params) => sweptCells("P", params.P, params),
+  cells: ({ P, ...params }) =>
+    sweptCells("P", P, params).map((cell) => ({ ...cell, isLargest: cell.P === Math.max(...P) })),
   run: runCell,
   metrics,
   judge,
   figures,
 });
 
-function runCell({ P, repetition, params }: Cell, { stream, algebra, signal }: CellContext): Row[] {
+function runCell({ P, repetition, isLargest, params }: Cell, { stream, algebra, signal }: CellContext): Row[] {
   const { D, N, lambda, beta, sampler } = params;
   const tasks = drawTasks(stream.child("tasks"), { P, D, N, sampler });
   const glass = buildSpinGlass(tasks, algebra);
-  const largest = P === Math.max(...params.P);
   const exact = {
     mean: groundState(glass, lambda, algebra),
-    variance: largest ? exactVariances(glass, params, algebra) : undefined,
+    variance: isLargest ? exactVariances(glass, params, algebra) : undefined,
   };
   return params.algorithm.map((algorithm) => {
     signal.throwIfAborted();
@@ -122,7 +123,7 @@ function runCell({ P, repetition, params }: Cell, { stream, algebra, signal }: C
 interface Problem {
   readonly tasks: TaskBatch;
   readonly glass: SpinGlass;
-  readonly params: Params;
+  readonly params: Cell["params"];
   readonly algebra: LinearAlgebra;
 }
 
@@ -133,9 +134,9 @@ const solvers: Record<Algorithm, (problem: Problem) => SolverResult> = {
   gamp: ({ tasks, params, algebra }) => solveGamp(tasks, settings(params), algebra),
 };
 
-const settings = ({ lambda, beta }: Params) => ({ lambda, beta });
+const settings = ({ lambda, beta }: Cell["params"]) => ({ lambda, beta });
 
-function exactVariances(glass: SpinGlass, { lambda, beta }: Params, algebra: LinearAlgebra): Float64Array {
+function exactVariances(glass: SpinGlass, { lambda, beta }: Cell["params"], algebra: LinearAlgebra): Float64Array {
   const { covariance } = posterior(glass, lambda, beta, algebra);
   return Float64Array.from({ length: covariance.rows }, (_, i) => covariance.data[i * (covariance.rows + 1)]!);
 }
