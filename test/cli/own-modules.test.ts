@@ -57,7 +57,7 @@ describe("a file that will not do is told of in one line, exit 2", () => {
   const task = (body: string) =>
     `export default { name: "mine", dimension: 1, draw(stream, { batch, points }) { ${body} } };`;
   const model = (apply: string) =>
-    `import { mul, sum, tensor } from "isinglass/tensor";
+    `import { arange, cast, less, mul, sub, sum, tensor } from "isinglass/tensor";
      export default { name: "mine", init: () => ({ a: tensor([1]) }), apply: ({ a }, xs, ys) => ${apply} };`;
   it.each([
     [
@@ -130,7 +130,17 @@ describe("a file that will not do is told of in one line, exit 2", () => {
     [
       "--model",
       () => file("sees.ts", model("mul(ys, a)")),
-      /^invalid model mine: its predictions change with the last label/,
+      /^invalid model mine: its prediction at position 0 changes with the label at position 0; expected none/,
+    ],
+    [
+      "--model",
+      () => file("rest.ts", model('mul(mul(ys, cast(less(arange(8), 7), "float32")), a)')),
+      /^invalid model mine: its prediction at position 0 changes with the label at position 0/,
+    ],
+    [
+      "--model",
+      () => file("dead.ts", model("mul(ys, sub(a, 1))")),
+      /^invalid model mine: its prediction at position 0 changes with the label at position 0/,
     ],
     [
       "--model",
@@ -145,7 +155,7 @@ describe("a file that will not do is told of in one line, exit 2", () => {
     [
       "--model",
       () => file("few.ts", model("mul(sum(xs, [1, 2]), a)")),
-      /^invalid number of predictions of model mine: 2; expected 16/,
+      /^invalid number of predictions of model mine: 8; expected 64/,
     ],
   ] as [string, () => string, string | RegExp][])("%s, %#", async (flag, write, message) => {
     const { code, stdout, stderr } = await run(3, flag, write());

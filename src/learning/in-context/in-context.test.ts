@@ -1,9 +1,36 @@
 import { describe, expect, it } from "vitest";
 import { rootStream } from "../../numerics/random/index.js";
-import { mul, sum, type Tensor, tensor, type Value } from "../../tensor/index.js";
+import {
+  add,
+  arange,
+  cast,
+  div,
+  expandDims,
+  eye,
+  less,
+  matmul,
+  mean,
+  mul,
+  squeeze,
+  sub,
+  sum,
+  swapaxes,
+  type Tensor,
+  tensor,
+  tril,
+  type Value,
+} from "../../tensor/index.js";
 import { inContextDecoder, type SequenceModel } from "../models/index.js";
 import { linearTask } from "../tasks/index.js";
-import { growingPrompts, modelPredictor, promptTensors, requireBlind, squaredDistances, trainOnTask } from "./index.js";
+import {
+  growingPrompts,
+  modelPredictor,
+  promptTensors,
+  requireBlind,
+  requireBlindFromTheStart,
+  squaredDistances,
+  trainOnTask,
+} from "./index.js";
 
 const stream = rootStream(9).child("in-context");
 const task = linearTask({ dimension: 2 });
@@ -77,9 +104,58 @@ describe("what is refused", () => {
   const blind = (apply: Parameters<typeof own>[0]) => requireBlind(own(apply), { a: tensor([1]) }, prompts);
 
   it("is a model that sees the label that it predicts, not one that does not", async () => {
-    await expect(blind((a, _, ys) => mul(ys, a))).rejects.toThrow("its predictions change with the last label");
+    await expect(blind((a, _, ys) => mul(ys, a))).rejects.toThrow(
+      "invalid model own: its prediction at position 0 changes with the label at position 0; expected none that sees its own label or what comes after",
+    );
     await blind((a, xs) => mul(sum(xs, 2), a));
     await requireBlind(model, model.init(stream), prompts);
+  });
+
+  it("is one that sees any label but the last, later inputs, or the labels of other prompts", async () => {
+    const butTheLast = (a: Value, _: Value, ys: Value) => mul(mul(ys, cast(less(1, arange(4)), "float32")), a);
+    await expect(blind(butTheLast)).rejects.toThrow(
+      "its prediction at position 2 changes with the label at position 2",
+    );
+    await expect(blind((a, xs) => mul(mul(sum(xs, 2), mean(sum(xs, 2), 1, true)), a))).rejects.toThrow(
+      "its prediction at position 0 changes with the input at position 1",
+    );
+    const acrossPrompts = (a: Value, xs: Value, ys: Value) => mul(add(sum(xs, 2), mean(ys, 0, true)), a);
+    await expect(blind(acrossPrompts)).rejects.toThrow("at position 0 changes with the label at position 0");
+  });
+
+  describe("before it is trained, where it starts from zeros", () => {
+    const atZero = (apply: Parameters<typeof own>[0], shape = [1]) => {
+      const weights = { a: tensor(new Float64Array(shape.reduce((size, length) => size * length, 1)), shape) };
+      return { model: own(apply), weights, probe: stream.child("noise") };
+    };
+    /** One step of gradient descent from zeros, as the guide writes it, with this mask over the pairs. */
+    const attention = (mask: (points: number) => Value) => (a: Value, xs: Value, ys: Value) => {
+      const scores = mul(matmul(matmul(xs, a), swapaxes(xs, 1, 2)), mask(xs.shape[1]!));
+      return div(squeeze(matmul(scores, expandDims(ys, 2)), [2]), add(arange(xs.shape[1]!), 1));
+    };
+
+    it("is one that copies its label by a weight that is 0", async () => {
+      const { model: copies, weights, probe } = atZero((a, _, ys) => mul(ys, a));
+      await requireBlind(copies, weights, prompts);
+      await expect(requireBlindFromTheStart(copies, weights, prompts, probe)).rejects.toThrow(
+        "its prediction at position 0 changes with the label at position 0",
+      );
+    });
+
+    it("is one whose mask leaves the diagonal, not one whose mask does not", async () => {
+      const leaky = atZero(
+        attention((points) => tril(points)),
+        [2, 2],
+      );
+      await expect(requireBlindFromTheStart(leaky.model, leaky.weights, prompts, leaky.probe)).rejects.toThrow(
+        "its prediction at position 0 changes with the label at position 0",
+      );
+      const masked = atZero(
+        attention((points) => sub(tril(points), eye(points))),
+        [2, 2],
+      );
+      await requireBlindFromTheStart(masked.model, masked.weights, prompts, masked.probe);
+    });
   });
 
   it("is a model that gives too few numbers, or strange ones", async () => {

@@ -3,5 +3,5 @@ export { type Curriculum, growingPrompts, type PromptSize } from "./curriculum.j
 export { squaredDistances } from "./distances.js";
 export { type ModelPredictor, modelPredictor } from "./model-predictor.js";
 export { type PromptTensors, promptTensors } from "./prompt-tensors.js";
-export { requireBlind } from "./require-blind.js";
+export { requireBlind, requireBlindFromTheStart } from "./require-blind.js";
 export { type TaskTraining, trainOnTask } from "./train-on-task.js";

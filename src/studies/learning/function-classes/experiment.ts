@@ -2,6 +2,7 @@ import {
   growingPrompts,
   modelPredictor,
   requireBlind,
+  requireBlindFromTheStart,
   squaredDistances,
   trainOnTask,
 } from "../../../learning/in-context/index.js";
@@ -75,8 +76,10 @@ async function trained(
 ): Promise<{ weights: unknown; losses: Point[] }> {
   const { steps, batch, points, rate, schedule, curriculum } = params;
   const stride = Math.max(1, Math.floor(steps / LOSS_POINTS));
-  const probe = task.draw(stream.child("probe"), { batch: 2, points });
-  if (modules?.model !== undefined) await requireBlind(model, model.init(stream.child("probe")), probe);
+  const probing = stream.child("probe");
+  const probe = task.draw(probing, { batch: 8, points });
+  const isOwn = modules?.model !== undefined;
+  if (isOwn) await requireBlindFromTheStart(model, model.init(probing), probe, probing.child("noise"));
   const store = checkpoints?.("model");
   const { params: weights, history } = await trainOnTask(model, task, {
     ...{ steps, batch, points, rate, signal },
@@ -88,13 +91,19 @@ async function trained(
       if (step % stride === 0) progress?.({ done: step, of: steps, values: { loss } });
     },
   });
+  // What no noise on the weights showed, training may have found.
+  if (isOwn) await requireBlind(model, weights, probe);
+  return { weights, losses: lossCurve(history.loss, stride) };
+}
+
+function lossCurve(loss: readonly number[], stride: number): Point[] {
   const losses: Point[] = [];
-  for (let from = 0; from + stride <= history.loss.length; from += stride) {
-    const recent = history.loss.slice(from, from + stride);
-    const value = recent.reduce((sum, loss) => sum + loss, 0) / stride;
+  for (let from = 0; from + stride <= loss.length; from += stride) {
+    const recent = loss.slice(from, from + stride);
+    const value = recent.reduce((sum, each) => sum + each, 0) / stride;
     losses.push({ quantity: "loss", predictor: TRAINED, k: from + stride, value, stderr: null, n: stride });
   }
-  return { weights, losses };
+  return losses;
 }
 
 /** Errors of the model and of every baseline, and how far each baseline is from the model, at every position. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { runInline } from "../../../../test/run-inline.js";
 import { chooseProvider } from "../../../lab/providers/index.js";
+import type { SequenceModel } from "../../../learning/models/index.js";
 import { noisyLinearTask, type Task } from "../../../learning/tasks/index.js";
 import { rootStream } from "../../../numerics/random/index.js";
 import type { CellCheckpoints, CellContext } from "../../../study/index.js";
+import { add, mul, relu, sub, sum, type Tensor, tensor } from "../../../tensor/index.js";
 import { type CurvePoint, TRAINED } from "./experiment.js";
 import study, { type Params } from "./study.js";
 
@@ -87,6 +89,23 @@ describe("what a person brings", () => {
     };
     expect(() => check({ ...task, draw }, "a.ts")).toThrow("y of task mine: NaN; expected finite numbers");
     expect(() => study.modules!.model!.check({ name: "x" }, "m.ts")).toThrow("init of the model of m.ts");
+  });
+
+  it("is refused where the trained model sees its labels, though no weights near the first ones do", async () => {
+    const model: SequenceModel<{ a: Tensor }> = {
+      name: "late",
+      init: () => ({ a: tensor([2]) }),
+      apply: ({ a }, xs, ys) => add(mul(sum(xs, 2), a), mul(ys, relu(sub(0.5, a)))),
+    };
+    const settings = study.params.parse({ ...tiny, classes: ["linear"], rate: 1, schedule: "constant" }) as Params;
+    const [cell] = study.cells(settings, undefined, { model });
+    const { signal } = new AbortController();
+    const context = { stream: rootStream(1), algebra: chooseProvider("embedded"), signal, modules: { model } };
+    await expect(study.run(cell!, context)).rejects.toThrow(
+      "invalid model late: its prediction at position 0 changes with the label at position 0",
+    );
+    const untrained = study.run({ ...cell!, params: { ...settings, rate: 1e-8 } }, context);
+    expect(await untrained).not.toHaveLength(0);
   });
 
   it("goes on from its checkpoints to the same rows", async () => {
