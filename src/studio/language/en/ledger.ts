@@ -3,6 +3,7 @@ export const ledger = {
   "ledger.title": "What is claimed about language models, and what holds",
   "ledger.lead":
     "{claims} statements of the literature, as their sources make them. {studies} studies measure them, each with an exact computation or an experiment that runs here. Open one and change its numbers.",
+  "ledger.wellKnown": "Well known, and measured",
   "ledger.filters": "Choose claims",
   "ledger.search": "Search",
   "ledger.searchHint": "words, a section, an equation",

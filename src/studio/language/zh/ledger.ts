@@ -5,6 +5,7 @@ export const ledger: Record<keyof typeof english, string> = {
   "ledger.title": "关于语言模型的论断，以及其中成立的",
   "ledger.lead":
     "文献中的 {claims} 条陈述，保持其来源的原意。{studies} 项研究加以测量，每一项都用精确计算或实验，就在此处运行。打开任意一项，改动其中的数。",
+  "ledger.wellKnown": "广为人知的，以及测量结果",
   "ledger.filters": "筛选论断",
   "ledger.search": "搜索",
   "ledger.searchHint": "词语、章节、式号",
@@ -34,7 +35,7 @@ export const ledger: Record<keyof typeof english, string> = {
     "一篇学位论文把线性注意力当作自旋玻璃，用消息传递求解。把任务数拖到 P_c 以下：原文的方程在那里没有不动点（顶部的叉），而精确解依然存在，也能求得。D = 10，N = 100，λ = 0.01，一次抽样；距离取各权重中最大者。",
   "ledger.headline.tasks": "预训练任务数 P",
   "ledger.headline.distance": "与精确解的距离",
-  "ledger.headline.amp": "原文的 AMP，式 (153)",
+  "ledger.headline.amp": "原文的 AMP (153)",
   "ledger.headline.tap": "补上 Onsager 项",
   "ledger.headline.gamp": "在数据的因子图上",
   "ledger.headline.none": "没有不动点",
