@@ -85,6 +85,7 @@ it("cancels a run, which the same request goes on with, and no cell is computed 
   const before = recordedCells(onlyRun(runs));
   const { runs: listed } = await get<RunsDocument>("runs");
   expect(listed).toMatchObject([{ id, state: "unfinished", recorded: before.size, startable: true, failure: null }]);
+  expect(listed[0]!.settings).toEqual(["cells=40", "milliseconds=50"]);
   expect(listed[0]!.command).toBe("isinglass run fixture/steady --set cells=40 --set milliseconds=50");
   expect((await post(`runs/${id}/cancel`)).status).toBe(409);
 

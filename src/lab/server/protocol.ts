@@ -37,6 +37,8 @@ export interface RunSummary {
   readonly seed: number;
   /** The preset whose parameters these are. */
   readonly preset: "quick" | "paper" | null;
+  /** `NAME=VALUE` for what differs from the preset, or from `quick` where it is of none. */
+  readonly settings: readonly string[];
   readonly cells: number;
   /** Cells that are recorded. */
   readonly recorded: number;

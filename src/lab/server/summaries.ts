@@ -1,5 +1,6 @@
 import type { AnyStudy } from "../../study/index.js";
 import { runCommand } from "../command-line.js";
+import { settingsBeyond } from "../parameters/resolve.js";
 import type { RunSummary } from "./protocol.js";
 import type { ActiveRun, PlannedRun } from "./run-desk.js";
 import type { RunOnDisk } from "./stored.js";
@@ -41,13 +42,14 @@ export async function summaryOf(
 }
 
 function commandOf(
-  { params, seed, data, modules, studyVersion }: PlannedRun,
+  { params, seed, preset, data, modules, studyVersion }: PlannedRun,
   study: AnyStudy | undefined,
   out: string,
-): Pick<RunSummary, "command" | "startable"> {
-  if (!study) return { command: null, startable: false };
+): Pick<RunSummary, "settings" | "command" | "startable"> {
+  if (!study) return { settings: [], command: null, startable: false };
   const isOwn = data?.file != null || modules !== undefined;
   return {
+    settings: settingsBeyond(study, preset ?? "quick", params),
     command: runCommand({ study, params, seed, file: data?.file, modules, out }),
     startable: study.version === studyVersion && !isOwn,
   };
