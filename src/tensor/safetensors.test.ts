@@ -49,6 +49,19 @@ describe("safetensors", () => {
   it("may name a tensor __proto__", () => {
     const { tensors } = decodeSafetensors(file('{"__proto__":{"dtype":"I32","shape":[1],"data_offsets":[0,4]}}', 4));
     expect(Object.entries(tensors)).toEqual([["__proto__", tensor(Int32Array.of(0))]]);
+    expect(decodeSafetensors(encodeSafetensors(tensors)).tensors).toEqual(tensors);
+  });
+
+  it("name no tensor as their metadata", () => {
+    expect(() => encodeSafetensors({ __metadata__: scalar(1) })).toThrow("invalid name of a tensor: __metadata__");
+  });
+
+  it("have each name once, however it is written; not so within an entry or the metadata", () => {
+    const one = '{"dtype":"I32","shape":[1],"data_offsets":[0,4]}';
+    const twice = `{"a\\"b": ${one}, "a\\u0022b" : ${one}}`;
+    expect(() => decodeSafetensors(file(twice, 4))).toThrow('a"b twice in the header; expected each name once');
+    const once = `{"__metadata__":{"w":"{\\"w\\":","dtype":"w"},"w":${one}}`;
+    expect(Object.keys(decodeSafetensors(file(once, 4)).tensors)).toEqual(["w"]);
   });
 
   it.each([

@@ -21,6 +21,9 @@ const kindOf: Readonly<Record<string, Kind>> = { float32: "F32", float64: "F64",
 /** Files longer than this in their header are refused, as the reference implementation does. */
 const longestHeader = 100_000_000;
 
+/** Where the metadata stand in the header, among the names of the tensors. */
+const METADATA = "__metadata__";
+
 /** One entry of the header. */
 interface Entry {
   readonly dtype: Kind;
@@ -31,20 +34,22 @@ interface Entry {
 /**
  * The bytes of a `.safetensors` file: the length of the header (eight bytes, little-endian), the header (JSON), the data
  * in the order of the names. Format: https://github.com/huggingface/safetensors.
+ * @throws InputError for a tensor that is not one, or is named as the metadata are.
  */
 export function encodeSafetensors(
   tensors: Readonly<Record<string, Tensor>>,
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array {
-  const header: Record<string, unknown> = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
+  const header: [string, unknown][] = Object.keys(metadata).length > 0 ? [[METADATA, metadata]] : [];
   const named = Object.entries(tensors).map(([name, value]) => [name, checkTensor(value, name)] as const);
   let end = 0;
   for (const [name, value] of inOrder(named)) {
+    if (name === METADATA) throw invalid("name of a tensor", name, "another, for that is where the metadata stand");
     const begin = end;
     end += value.data.byteLength;
-    header[name] = { dtype: kindOf[typeOf(value)], shape: value.shape, data_offsets: [begin, end] };
+    header.push([name, { dtype: kindOf[typeOf(value)], shape: value.shape, data_offsets: [begin, end] }]);
   }
-  const text = new TextEncoder().encode(JSON.stringify(header));
+  const text = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)));
   // The data begin at a multiple of eight, so that doubles can be read in place; the header is padded by spaces.
   const headerLength = Math.ceil(text.length / 8) * 8;
   const bytes = new Uint8Array(8 + headerLength + end).fill(0x20, 8, 8 + headerLength);
@@ -68,7 +73,7 @@ export function decodeSafetensors(bytes: Uint8Array): NamedTensors {
   const ranges: [number, number][] = [];
   let metadata: Readonly<Record<string, string>> = {};
   for (const [name, value] of Object.entries(header)) {
-    if (name === "__metadata__") {
+    if (name === METADATA) {
       metadata = checkedMetadata(value);
       continue;
     }
@@ -96,19 +101,38 @@ function splitFile(bytes: Uint8Array): { header: Record<string, unknown>; data: 
   if (length > BigInt(longestHeader)) throw malformed(`a header of ${length} bytes`, `at most ${longestHeader}`);
   const end = 8 + Number(length);
   if (end > bytes.length) throw malformed(`a header of ${length} bytes`, `at most the ${bytes.length - 8} of the file`);
-  const header = parsed(bytes.subarray(8, end));
+  const { text, header } = parsed(bytes.subarray(8, end));
   if (typeof header !== "object" || header === null || Array.isArray(header)) {
     throw malformed("a header that is no record", "one entry for each tensor");
   }
+  const twice = repeatedName(text);
+  if (twice !== undefined) throw malformed(`${twice} twice in the header`, "each name once");
   return { header: header as Record<string, unknown>, data: bytes.subarray(end) };
 }
 
-function parsed(header: Uint8Array): unknown {
+function parsed(header: Uint8Array): { text: string; header: unknown } {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(header));
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(header);
+    return { text, header: JSON.parse(text) };
   } catch {
     throw malformed("a header that is not JSON", "JSON text");
   }
+}
+
+/** The first name that a record, given as JSON text, has more than once: parsing keeps the last one and says nothing. */
+function repeatedName(text: string): string | undefined {
+  const names = new Set<string>();
+  let depth = 0;
+  for (const [token, name] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (token === "{" || token === "[") depth++;
+    else if (token === "}" || token === "]") depth--;
+    else if (depth === 1 && name !== undefined) {
+      const read: string = JSON.parse(name);
+      if (names.has(read)) return read;
+      names.add(read);
+    }
+  }
+  return undefined;
 }
 
 function checkedEntry(name: string, value: unknown, available: number): Entry {
@@ -129,7 +153,7 @@ function checkedEntry(name: string, value: unknown, available: number): Entry {
 
 function checkedMetadata(value: unknown): Record<string, string> {
   const texts = typeof value === "object" && value !== null && Object.values(value).every((v) => typeof v === "string");
-  if (!texts) throw invalid("__metadata__", value, "texts by name");
+  if (!texts) throw invalid(METADATA, value, "texts by name");
   return value as Record<string, string>;
 }
 
