@@ -48,5 +48,7 @@ it("reads what people type", () => {
   expect(typedNumber(" 1e-3 ")).toBe(0.001);
   expect(typedNumber("−2")).toBe(-2);
   expect(typedNumber("")).toBeUndefined();
+  expect(textOf(25_000_000_000)).toBe("2.5e10");
+  expect(typedNumber(textOf(1_234_567))).toBe(1_234_567);
   expect(typedNumber("0x")).toBe("0x");
 });

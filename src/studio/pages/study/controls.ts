@@ -58,9 +58,10 @@ function boundsOf(schema: JsonSchema, usual: unknown): Bounds {
   };
 }
 
-/** A value as a person reads and types it: lists of numbers with commas. */
+/** A value as a person reads and types it: lists of numbers with commas, large round numbers as `2.5e10`. */
 export function textOf(value: unknown): string {
   if (value === undefined) return "";
+  if (typeof value === "number" && Math.abs(value) >= 1e6) return value.toExponential().replace("e+", "e");
   if (Array.isArray(value))
     return value.map((item) => (typeof item === "string" ? item : JSON.stringify(item))).join(", ");
   return typeof value === "string" ? value : JSON.stringify(value);

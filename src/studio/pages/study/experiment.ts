@@ -10,6 +10,7 @@ import {
 } from "../../../lab/parameters/resolve.js";
 import { invalid, unknown } from "../../../numerics/errors.js";
 import type { AnyStudy, Params } from "../../../study/index.js";
+import type { StartRequest } from "../../server/local-server.js";
 
 /** What a person asks of a study, as given: it may be refused. */
 export interface Experiment {
@@ -19,10 +20,16 @@ export interface Experiment {
   readonly seed: string;
 }
 
+/** All that a run needs beside its study. */
+export interface Run {
+  readonly params: Params;
+  readonly seed: number;
+}
+
 /** What a study makes of an experiment. */
 export interface Resolved {
-  /** All parameters and the seed; undefined where something is refused. */
-  readonly run: { readonly params: Params; readonly seed: number } | undefined;
+  /** Undefined where something is refused. */
+  readonly run: Run | undefined;
   /** What is refused and why, by parameter, `preset` or `seed`; under the empty name what concerns no one of them. */
   readonly refusals: Readonly<Record<string, string>>;
 }
@@ -79,6 +86,12 @@ export function resolveExperiment(study: AnyStudy, { preset, settings, seed }: E
   if (params === undefined) for (const entry of entries) attempt(() => resolveParameters(study, base, [entry]));
   const complete = params && number !== undefined && known;
   return { run: complete ? { params, seed: number } : undefined, refusals };
+}
+
+/** What the local server is asked for to run an experiment. */
+export function startRequestOf(study: AnyStudy, preset: PresetName, { params, seed }: Run): StartRequest {
+  const names = settingsBeyond(study, preset, params).map((setting) => splitSetting(setting)[0]);
+  return { study: study.id, preset, params: Object.fromEntries(names.map((name) => [name, params[name]])), seed };
 }
 
 /** The value of each parameter as the controls show it: what was given, else the preset's. */

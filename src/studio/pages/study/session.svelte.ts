@@ -1,19 +1,21 @@
 import { canonicalJson } from "../../../lab/canonical-json.js";
-import type { Params } from "../../../study/index.js";
 import { createEngine, type Engine, type RunResult, type RunState } from "../../engine/engine.js";
+import { findServer, type StartRequest } from "../../server/local-server.js";
+import type { Run } from "./experiment.js";
 import { latest } from "./latest.js";
-
-/** What is run. */
-export interface Asked {
-  readonly params: Params;
-  readonly seed: number;
-}
+import { runOnMachine } from "./machine-run.js";
 
 /** What stands on the page: a result, whether it is of all cells, and what was asked for it. */
 export interface Shown {
   readonly result: RunResult;
   readonly whole: boolean;
-  readonly asked: Asked;
+  readonly asked: Run;
+}
+
+/** A run that is wanted: in this page, or by a request on the workers of the machine that serves it. */
+interface Wanted {
+  readonly asked: Run;
+  readonly request?: StartRequest;
 }
 
 /** Where the session is. */
@@ -23,7 +25,7 @@ export type Phase = "waiting" | "running" | "done" | "stopped" | "failed";
 const HOLD = 1500;
 
 /** Whether two runs have the same numbers. */
-export function sameRun(a: Asked, b: Asked): boolean {
+export function sameRun(a: Run, b: Run): boolean {
   return canonicalJson(a) === canonicalJson(b);
 }
 
@@ -31,17 +33,17 @@ export function sameRun(a: Asked, b: Asked): boolean {
 export class Session {
   phase = $state<Phase>("waiting");
   shown = $state.raw<Shown>();
-  state = $state.raw<RunState>();
+  state = $state.raw<Pick<RunState, "done" | "of" | "progress">>();
   failure = $state("");
   readonly #engine: Engine = createEngine();
-  readonly #runs = latest<Asked>((asked, signal) => this.#run(asked, signal));
+  readonly #runs = latest<Wanted>((wanted, signal) => this.#run(wanted, signal));
 
   constructor(readonly study: string) {}
 
-  /** Runs this, in place of what runs now. */
-  run(asked: Asked): void {
+  /** Runs this in the page, or by `request` on the machine that serves it, in place of what runs now. */
+  run(asked: Run, request?: StartRequest): void {
     this.phase = "running";
-    this.#runs.request(asked);
+    this.#runs.request({ asked, ...(request && { request }) });
   }
 
   /** Ends the run; what it found so far stays. */
@@ -56,24 +58,11 @@ export class Session {
     this.#engine.dispose();
   }
 
-  async #run(asked: Asked, signal: AbortSignal): Promise<void> {
-    const start = performance.now();
+  async #run({ asked, request }: Wanted, signal: AbortSignal): Promise<void> {
     this.failure = "";
     this.state = undefined;
     try {
-      const result = await this.#engine.run(
-        { study: this.study, ...asked },
-        {
-          signal,
-          onState: (state) => {
-            if (!signal.aborted) this.state = state;
-          },
-          onFigures: (part) => {
-            const replaces = !this.shown?.whole || performance.now() - start > HOLD;
-            if (replaces && !signal.aborted) this.shown = { result: part, whole: false, asked };
-          },
-        },
-      );
+      const result = await (request ? this.#onMachine(asked, request, signal) : this.#inPage(asked, signal));
       if (signal.aborted) return;
       this.shown = { result, whole: true, asked };
       this.phase = "done";
@@ -82,5 +71,33 @@ export class Session {
       this.failure = error instanceof Error ? error.message : String(error);
       this.phase = "failed";
     }
+  }
+
+  #inPage(asked: Run, signal: AbortSignal): Promise<RunResult> {
+    const start = performance.now();
+    return this.#engine.run(
+      { study: this.study, ...asked },
+      {
+        signal,
+        onState: (state) => {
+          if (!signal.aborted) this.state = state;
+        },
+        onFigures: (part) => {
+          const replaces = !this.shown?.whole || performance.now() - start > HOLD;
+          if (replaces && !signal.aborted) this.shown = { result: part, whole: false, asked };
+        },
+      },
+    );
+  }
+
+  async #onMachine({ params }: Run, request: StartRequest, signal: AbortSignal): Promise<RunResult> {
+    const run = await runOnMachine(findServer()!, request, {
+      signal,
+      onState: (state) => {
+        if (!signal.aborted) this.state = state;
+      },
+    });
+    const findings = await this.#engine.call("findings", { study: this.study, params, rows: run.rows }, { signal });
+    return { ...run, params, ...findings };
   }
 }
