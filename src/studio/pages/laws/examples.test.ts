@@ -3,7 +3,7 @@ import { planFrom } from "../../../lab/laws/plan-from.js";
 import { fitAsked, noChoices, planAsked } from "./choices.js";
 import { exampleNames, examples, exampleTable } from "./examples.js";
 import { moreDataFigure, runCounts, trueSize } from "./more-data.js";
-import { bestSize, fit, readTable } from "./work.js";
+import { bestSize, fit as fitInPage, readTable } from "./work.js";
 
 describe.each(exampleNames)("the example table %s", (name) => {
   const { file, law, truth, runs } = examples[name];
@@ -23,7 +23,7 @@ describe.each(exampleNames)("the example table %s", (name) => {
 
   it("gives back the law that it was made from", async () => {
     const request = fitAsked(file, { ...noChoices, law, bootstrap: "0" });
-    const { document } = await fit({ file: table, request }, () => undefined);
+    const { document } = await fitInPage({ file: table, request }, () => undefined);
     expect(document.law).toBe(law);
     for (const [parameter, { value, stderr }] of Object.entries(document.parameters)) {
       expect(Math.abs(value - truth[parameter]!), parameter).toBeLessThan(3 * stderr!);
