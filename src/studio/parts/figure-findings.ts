@@ -1,7 +1,6 @@
 import { axesOf } from "../../study/drawing/axes.js";
 import { type Axis, distinct, nameOf, type Value } from "../../study/drawing/axis.js";
-import type { DataMark } from "../../study/drawing/series.js";
-import { dataMarks } from "../../study/drawing/series.js";
+import { type DataMark, dataMarks } from "../../study/drawing/series.js";
 import type { Figure } from "../../study/index.js";
 
 /** A position in a figure, as its data has it. */
@@ -50,6 +49,8 @@ interface Group {
 
 /** Lists of names are read out up to this length, and pairs of lines compared up to this many lines. */
 const FEW = 8;
+/** More dots than this, joined by no line, are a cloud and have no course. */
+const CLOUD = 30;
 /** Lines that differ by less than this share of their greatest value agree. */
 const CLOSE = 0.01;
 
@@ -72,26 +73,30 @@ export function findingsOf(figure: Figure): Finding[] {
   ];
 }
 
-/** The lines and dots of a figure by panel and series; a series drawn twice at the same places counts once. */
+/** The lines and dots of a figure by panel and series; a series drawn twice at the same places counts once, as a line. */
 function groupsOf(figure: Figure): Group[] {
   const groups = new Map<string, Group>();
-  for (const mark of dataMarks(figure)) {
-    if (mark.type !== "line" && mark.type !== "dot") continue;
-    for (const [panel, data] of byPanel(figure, mark)) {
-      const names = mark.series ? distinct(data.map((datum) => datum[mark.series!] ?? null)) : [null];
-      for (const name of names) {
-        const own = mark.series ? data.filter((datum) => datum[mark.series!] === name) : data;
-        const points = own.flatMap((datum) => {
-          const [at, y] = [datum[mark.x] ?? null, datum[mark.y]];
-          return at !== null && typeof y === "number" ? [{ x: at, y }] : [];
-        });
-        const group = { panel, series: name === null ? "" : nameOf(name), joined: mark.type === "line", points };
-        const key = JSON.stringify([panel, name, points]);
-        if (points.length > 0 && !(groups.get(key)?.joined ?? false)) groups.set(key, group);
-      }
-    }
+  const drawn = dataMarks(figure).filter(({ type }) => type === "line" || type === "dot");
+  for (const group of drawn.flatMap((mark) => groupsOfMark(figure, mark))) {
+    const key = JSON.stringify([group.panel, group.series, group.points]);
+    if (!groups.get(key)?.joined) groups.set(key, group);
   }
   return [...groups.values()];
+}
+
+function groupsOfMark(figure: Figure, mark: DataMark): Group[] {
+  return byPanel(figure, mark).flatMap(([panel, data]) => {
+    const names = mark.series ? distinct(data.map((datum) => datum[mark.series!] ?? null)) : [null];
+    return names.flatMap((name) => {
+      const own = name === null ? data : data.filter((datum) => datum[mark.series!] === name);
+      const points = own.flatMap((datum) => {
+        const [x, y] = [datum[mark.x] ?? null, datum[mark.y]];
+        return x !== null && typeof y === "number" ? [{ x, y }] : [];
+      });
+      const series = name === null ? "" : nameOf(name);
+      return points.length === 0 ? [] : [{ panel, series, joined: mark.type === "line", points }];
+    });
+  });
 }
 
 function byPanel(figure: Figure, mark: DataMark): [string | undefined, DataMark["data"]][] {
@@ -107,9 +112,9 @@ function byPanel(figure: Figure, mark: DataMark): [string | undefined, DataMark[
 function courseOf({ panel, series, points, joined }: Group, axis: Axis): Finding {
   const least = points.reduce((low, point) => (point.y < low.y ? point : low));
   const greatest = points.reduce((high, point) => (point.y > high.y ? point : high));
-  const distinctPlaces = new Set(points.map(({ x }) => x)).size;
+  const cloud = points.length > CLOUD || new Set(points.map(({ x }) => x)).size < points.length;
   if (axis.ordinal && points.length <= FEW) return { kind: "list", panel, series, values: points };
-  if (!joined && distinctPlaces < points.length) {
+  if (!joined && cloud) {
     return { kind: "spread", panel, series, count: points.length, least, greatest };
   }
   const ordered = [...points].sort((a, b) => axis.at(a.x) - axis.at(b.x));

@@ -34,7 +34,7 @@ export const study = {
   "study.state.starting": "Starting",
   "study.state.stopped": "Stopped after {done} of {of} cells",
   "study.state.partial": "so far",
-  "study.state.done": "{cells} cells in {time}, seed {seed}",
+  "study.state.done": "Cells {cells} · {time} · seed {seed}",
   "study.state.stale": "The parameters have changed since this run.",
   "study.progress": "Progress of the run",
   "study.inCell": "in a cell: {done} of {of}",

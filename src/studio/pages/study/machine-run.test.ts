@@ -3,7 +3,17 @@ import type { LocalServer, RunSummary, ServerEvent } from "../../server/local-se
 import { type MachineState, runOnMachine } from "./machine-run.js";
 
 const summary: RunSummary = {
-  ...{ id: "a1", study: "laws/quanta", version: 1, params: {}, seed: 1, preset: "paper", cells: 4, recorded: 1 },
+  ...{
+    id: "a1",
+    study: "laws/quanta",
+    version: 1,
+    params: {},
+    seed: 1,
+    preset: "paper",
+    settings: [],
+    cells: 4,
+    recorded: 1,
+  },
   ...{ state: "running", failure: null, seconds: null, finished: null, verdicts: null, command: null, startable: true },
 };
 const rows = [{ P: 1 }, { P: 2 }];
