@@ -36,10 +36,18 @@ export interface LedgerStudy extends Omit<ToldStudy, "claims"> {
   readonly claims: readonly LedgerClaim[];
 }
 
-const shipped = new Map<string, Verdict>(
-  Object.values(shippedVerdicts).flatMap(({ verdicts }) =>
-    verdicts.map((verdict) => [verdict.claim, verdict as Verdict]),
-  ),
+/** What the quick preset of a study found, as `scripts/measure-ledger.mjs` keeps it. */
+export interface ShippedStudy {
+  readonly version: number;
+  readonly seed: number;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** The verdicts that the studio ships with, by study. */
+export const SHIPPED = shippedVerdicts as Readonly<Record<string, ShippedStudy>>;
+
+const shipped = new Map(
+  Object.values(SHIPPED).flatMap(({ verdicts }) => verdicts.map((verdict) => [verdict.claim, verdict] as const)),
 );
 
 const loaded = new Map<Language, readonly LedgerStudy[]>();
