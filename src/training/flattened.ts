@@ -1,3 +1,4 @@
+import { invalid } from "../numerics/errors.js";
 import { concatenate, reshape, sizeOf, slice, type Tree, type Value } from "../tensor/index.js";
 import type { GradientTransformation } from "./transformation.js";
 import { leavesOf, withLeaves } from "./trees.js";
@@ -21,10 +22,9 @@ export function flattened<S extends Tree<Value>>(rule: GradientTransformation<S>
 
 /** All numbers of a tree, in the order of `flattenTree`. */
 function vectorOf(tree: Tree<Value>): Value {
-  return concatenate(
-    leavesOf(tree).map((leaf) => reshape(leaf, [sizeOf(leaf.shape)])),
-    0,
-  );
+  const vectors = leavesOf(tree).map((leaf) => reshape(leaf, [sizeOf(leaf.shape)]));
+  if (vectors.length === 0) throw invalid("parameters", "an empty tree", "at least one tensor");
+  return concatenate(vectors, 0);
 }
 
 /** The numbers of a vector in the tree and the shapes of another. */

@@ -52,15 +52,16 @@ export function not(graph: GraphBuilder, condition: View): View {
  */
 const where: Rule = ({ graph }, [condition, a, b], _, [result]) => {
   const chosen = literalOf(condition!);
+  const whole = broadcastTo(condition!, result!.shape);
   const [x, y] = promoted(graph, [a!, b!], result!);
   if (chosen !== undefined) return [chosen === 0 ? y! : x!];
   const [vx, vy] = [literalOf(x!), literalOf(y!)];
   const type = result!.elementType;
-  if (type === "bool") return [chooseBool(graph, condition!, x!, y!)];
+  if (type === "bool") return [chooseBool(graph, whole, x!, y!)];
   if (vx !== undefined && vy !== undefined && Number.isFinite(vx) && Number.isFinite(vy)) {
-    return [chooseLiteral(graph, condition!, x!, y!)];
+    return [chooseLiteral(graph, whole, x!, y!)];
   }
-  return [elementwise(graph, "Where", [condition!, x!, y!], { elementType: type })];
+  return [elementwise(graph, "Where", [whole, x!, y!], { elementType: type })];
 };
 
 function chooseBool(graph: GraphBuilder, condition: View, x: View, y: View): View {

@@ -19,9 +19,9 @@ export function scaledProduct(graph: GraphBuilder, view: View, factor: View): Te
   const node = productOf(graph, view);
   if (node === undefined || value === undefined || !Number.isFinite(value)) return undefined;
   const { source, dims } = view as TensorView;
-  const before = node.attributes.alpha as { float: number } | undefined;
-  // The attribute is a float32: doubles are scaled by an operator of their own.
-  if (source.elementType !== "float32") return undefined;
-  const attributes = { ...node.attributes, alpha: { float: value * (before?.float ?? 1) } };
+  // The attribute is a float32: doubles are scaled by an operator of their own, and so is a product that has a factor
+  // already, as the two factors together may be beyond what a float32 holds.
+  if (source.elementType !== "float32" || node.attributes.alpha !== undefined) return undefined;
+  const attributes = { ...node.attributes, alpha: { float: value } };
   return { source: graph.node(node.operator, node.operands, source.shape, { attributes, domain: node.domain }), dims };
 }

@@ -1,12 +1,15 @@
 import type { Operand, Value } from "../value.js";
 import { type Axes, axesOf } from "./axes.js";
-import { abs, add, div, exp, less, log, maximum, mul, neg, stopGradient, sub, where } from "./elementwise.js";
+import { abs, add, div, equal, exp, less, log, maximum, mul, neg, stopGradient, sub, where } from "./elementwise.js";
 import { max, sum } from "./reductions.js";
 import { squeeze } from "./shapes.js";
 
-/** max(0, x), with derivative 0 at 0. */
+/**
+ * max(0, x), with derivative 0 at 0. Written as a choice by a maximum that passes no derivative: by this form the
+ * lowering knows ReLU's derivative from a choice that guards something infinite.
+ */
 export function relu(x: Operand): Value {
-  return maximum(0, x);
+  return where(equal(maximum(stopGradient(x), 0), 0), 0, x);
 }
 
 /** 1/(1 + e⁻ˣ), without overflow for any x and in its derivatives. */

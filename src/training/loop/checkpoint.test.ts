@@ -58,7 +58,7 @@ describe("a checkpoint", () => {
     expect(() => decode(flatter)).toThrow("invalid checkpoint: state.params.layers.1; expected the parameters");
     const foreign = encodeSafetensors({ a: tensor([1]) });
     expect(() => decodeCheckpoint(foreign, state, stream)).toThrow(
-      "invalid checkpoint: no format v?; expected isinglass/checkpoint v1",
+      "invalid checkpoint: no format v?; expected isinglass/checkpoint v2",
     );
   });
 });

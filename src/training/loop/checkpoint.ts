@@ -7,7 +7,7 @@ import { type Evaluation, type History, STEP_METRICS } from "./history.js";
 import type { HostState } from "./train-step.js";
 
 const FORMAT = "isinglass/checkpoint";
-const VERSION = "1";
+const VERSION = "2";
 
 /** What a training run needs to go on. The step number is in the state. */
 export interface Snapshot {
