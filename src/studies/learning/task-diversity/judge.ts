@@ -43,11 +43,16 @@ function judgeCrossTask(rows: readonly Measurement[], tasks: readonly number[]):
   });
 }
 
-/** Linear attention against the Bayes predictor of its own pre-training tasks, where it generalises. */
+/**
+ * Linear attention against the Bayes predictor of its own pre-training tasks, where it generalises. Where it does so from
+ * the fewest tasks on, nothing was left that it could have held instead.
+ */
 function judgeBayes(rows: readonly Measurement[], tasks: readonly number[], params: Params): Verdict {
   const claim = "S0/§3.2.2/implicit-bayes";
   const M = threshold(rows, tasks);
-  if (M === undefined) return undecided(claim, "needs a number of tasks at which linear attention generalises");
+  if (M === undefined || M === tasks[0]) {
+    return undecided(claim, "needs numbers of tasks at which linear attention does and does not generalise");
+  }
   const of = (name: string) => scalarOf(rows, name, `M=${M}`);
   const own = ratioOf(of("linear_pre"), of("dmmse_last_pre"));
   const fresh = ratioOf(of("linear_true"), of("dmmse_last_true"));

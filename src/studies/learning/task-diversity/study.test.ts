@@ -52,6 +52,11 @@ it("does not judge what it has not measured", async () => {
   for (const { verdict } of Object.values(verdicts)) expect(verdict).toBe("undecided");
 });
 
+it("does not judge from the fewest tasks alone, from which one dimension generalises at once", async () => {
+  const { verdicts } = await runInline(study, { d: 1, N: 1, tasks: [1] });
+  for (const { verdict } of Object.values(verdicts)) expect(verdict).toBe("undecided");
+});
+
 it("trains a transformer beside the exact predictors where told", async () => {
   const { metrics, verdicts, figures } = await runInline(study, {
     tasks: [2, 512],
