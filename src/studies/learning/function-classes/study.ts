@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { invalid } from "../../../numerics/errors.js";
 import { defineStudy } from "../../../study/index.js";
+import { distinctNames } from "../../distinct-names.js";
 import { references } from "../../references/index.js";
 import { ownModelSlot, ownTaskSlot } from "../own-modules.js";
 import { claims } from "./claims.js";
@@ -11,10 +12,7 @@ import { judge } from "./judge.js";
 import { metrics } from "./metrics.js";
 
 const params = z.strictObject({
-  classes: z
-    .array(z.enum(classNames))
-    .min(1)
-    .max(7)
+  classes: distinctNames(classNames)
     .default(["linear", "noisy-linear", "sparse", "decision-tree"])
     .describe("classes of functions; with a task of your own, that task alone is learnt"),
   d: z.int().min(1).max(200).default(4).describe("dimension d of the inputs"),

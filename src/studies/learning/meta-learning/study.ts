@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { invalid } from "../../../numerics/errors.js";
 import { defineStudy } from "../../../study/index.js";
+import { distinctNames } from "../../distinct-names.js";
 import { references } from "../../references/index.js";
 import { claims } from "./claims.js";
 import { type Cell, type Result, runCell } from "./experiment.js";
@@ -12,7 +13,7 @@ import { metrics } from "./metrics.js";
 const count = (most: number) => z.int().min(1).max(most);
 
 const params = z.strictObject({
-  families: z.array(z.enum(familyNames)).min(1).max(2).default(["linear", "sine"]).describe("families of tasks"),
+  families: distinctNames(familyNames).default(["linear", "sine"]).describe("families of tasks"),
   d: count(200).default(3).describe("dimension d of the linear tasks"),
   shots: count(500).default(10).describe("examples K of a task"),
   hidden: z.array(count(4096)).min(1).max(10).default([40, 40]).describe("hidden widths of MAML's network on sines"),

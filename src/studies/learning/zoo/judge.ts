@@ -78,7 +78,7 @@ function judgeTheory(rows: readonly Row[], params: Params): Verdict {
     note:
       `Largest deviation from the exact ground state at λ = ${params.lambda}: ${worst.model} at N = ${worst.N}. ` +
       (simple
-        ? `From the minimum of the loss that is trained, which is at λ/2, SLA is within ${percent(simple)}; `
+        ? `From the minimum of the loss that is trained, which is at λ/2, SLA deviates by ${percent(simple)}; `
         : "") +
       "in FLA and MHLA the decay acts on the factors of W and shrinks their product less.",
   });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { buildSpinGlass, drawTasks, generalizationError, groundState } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
+import { distinctNames } from "../../distinct-names.js";
 import * as fields from "../../prompt-parameters.js";
 import { references } from "../../references/index.js";
 import { claims } from "./claims.js";
@@ -11,9 +12,7 @@ import { testError } from "./test-error.js";
 import { linearModels, type ModelName, softmaxModels, trainModel } from "./training.js";
 
 const params = z.strictObject({
-  models: z
-    .array(z.enum([...linearModels, ...softmaxModels]))
-    .min(1)
+  models: distinctNames([...linearModels, ...softmaxModels])
     .default(["sla", "fla", "mhla", "sa", "tf"])
     .describe(
       "who learns: simplified, full, multi-head linear attention, softmax attention, the small encoder of eqs (166)-(169)",

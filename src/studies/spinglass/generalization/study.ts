@@ -12,6 +12,7 @@ import {
   trainBySgd,
 } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
+import { distinctNames } from "../../distinct-names.js";
 import { references } from "../../references/index.js";
 import { type SweptCell, sweptCells } from "../../repeated-cells.js";
 import * as fields from "../parameters.js";
@@ -29,9 +30,7 @@ const params = z.strictObject({
   c: fields.c.default(0),
   repetitions: fields.repetitions.default(4),
   sampler: fields.sampler.default("exact"),
-  algorithm: z
-    .array(z.enum(["ridge", "amp", "tap", "gamp", "sgd"]))
-    .min(1)
+  algorithm: distinctNames(["ridge", "amp", "tap", "gamp", "sgd"])
     .default(["ridge", "amp", "sgd"])
     .describe("who finds the weights: the exact ground state, AMP (153), TAP, GAMP, trained SGD"),
   epochs: z

@@ -17,6 +17,7 @@ import {
   type TaskBatch,
 } from "../../../spinglass/index.js";
 import { type CellContext, defineStudy } from "../../../study/index.js";
+import { distinctNames } from "../../distinct-names.js";
 import { references } from "../../references/index.js";
 import { type SweptCell, sweptCells } from "../../repeated-cells.js";
 import * as fields from "../parameters.js";
@@ -35,9 +36,7 @@ const params = z.strictObject({
   beta: fields.beta.default(100),
   repetitions: fields.repetitions.default(2),
   sampler: fields.sampler.default("exact"),
-  algorithm: z
-    .array(z.enum(algorithmNames))
-    .min(1)
+  algorithm: distinctNames(algorithmNames)
     .default([...algorithmNames])
     .describe(
       "r-BP (145)–(149), AMP (153), AMP with the Onsager term (TAP), AMP on the factor graph of the data (GAMP)",
