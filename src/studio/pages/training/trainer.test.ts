@@ -99,7 +99,7 @@ describe("the attention that is shown", () => {
     for (const { data, shape } of found.shares) {
       expect(shape).toEqual([1, 2, 10, 10]);
       for (let row = 0; row < 20; row++) {
-        const shares = data.slice(row * 10, (row + 1) * 10);
+        const shares = Float64Array.from(data.subarray(row * 10, (row + 1) * 10));
         expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 5);
         expect(Math.max(0, ...shares.subarray((row % 10) + 1))).toBe(0);
       }
