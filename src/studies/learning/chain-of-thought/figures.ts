@@ -5,7 +5,14 @@ import type { Params } from "./study.js";
 
 /** Learning with and without the hidden step; steps and lengths of the chains. */
 export function figures(rows: readonly Measurement[], params: Params): Figure[] {
-  return [recovery(rows, params), error(rows, params), depth(rows, params), fixedDepth(rows), written(rows)];
+  return [
+    recovery(rows, params),
+    error(rows, params),
+    depth(rows, params),
+    fixedDepth(rows),
+    finished(rows, params),
+    written(rows),
+  ];
 }
 
 const examplesAxis: Scale = { label: "examples in the prompt, n" };
@@ -78,15 +85,27 @@ function fixedDepth(rows: readonly Measurement[]): Figure {
   return {
     id: "fixed-depth",
     title: "A program of fixed depth stops solving",
-    caption: `Share of expressions that ${FIXED_ROUNDS} rounds of parallel rewriting finish; the chain of thought solves all. One program, not a bound on all: that is the conditional theorem.`,
+    caption: `Share of expressions that ${FIXED_ROUNDS} rounds of parallel rewriting finish; a chain with as many steps as operators finishes all. One program, not a bound on all: that is the conditional theorem.`,
     x: { label: "operators of the expression", type: "log" },
     y: { label: "share solved", domain: [0, 1] },
     marks: [
-      { type: "rule", axis: "y", at: 1, label: "chain of thought" },
+      { type: "rule", axis: "y", at: 1, label: "chain with a step for each operator" },
       { type: "line", data, x: "x", y: "value" },
       { type: "interval", data, x: "x", y: "value", low: "low", high: "high" },
       { type: "dot", data, x: "x", y: "value" },
     ],
+  };
+}
+
+function finished(rows: readonly Measurement[], { operators }: Params): Figure {
+  return {
+    id: "applications",
+    title: "At equal numbers of applications, writing results gains nothing",
+    caption: `Share of expressions with ${Math.max(...operators)} operators that so many applications in sequence of the same local rule finish. A round does all that a step does: what a chain gives is more applications than a model has layers. Bars one standard error over repetitions.`,
+    x: { label: "applications in sequence", type: "log" },
+    y: { label: "share finished", domain: [0, 1] },
+    color: { type: "categorical" },
+    marks: curves(meanCurves(rows, "finished")),
   };
 }
 

@@ -33,6 +33,10 @@ interface Outcome {
 
 /** Rounds of rewriting that stand for a direct answer of fixed depth. */
 export const FIXED_ROUNDS = 4;
+/** The local rule applied to one place, and the expression written anew. */
+export const WRITTEN = "one place a step, written";
+/** The local rule applied to all places at once, as a layer would, and nothing written. */
+export const UNWRITTEN = "all places a round, unwritten";
 
 /** Arithmetic, equations, longest increasing subsequence and edit distance by chains of constant-size steps. */
 export function runPrograms(recorder: Recorder, params: Params, { stream, signal }: CellContext): void {
@@ -85,21 +89,35 @@ function runArithmetic(
     run: (task: string, sizes: readonly number[], solve: (size: number, i: number) => Outcome) => void;
   },
 ): void {
-  const rounds = new Map<number, number[]>(operators.map((length) => [length, []]));
+  const needed = new Map(operators.map((length) => [length, { steps: [] as number[], rounds: [] as number[] }]));
   run("arithmetic", operators, (length, i) => {
     const expression = drawExpression(stream.child("expression", length, i), length, p);
     const { value, steps, tokens } = evaluateByRewriting(expression, p);
-    rounds.get(length)!.push(parallelRounds(expression, p));
+    needed.get(length)!.steps.push(value === null ? Number.POSITIVE_INFINITY : steps);
+    needed.get(length)!.rounds.push(parallelRounds(expression, p));
     const right = value === evaluateExpression(expression, p) && steps === length;
     return { right, input: expression.length, written: tokens };
   });
-  for (const [length, needed] of rounds) {
+  const longest = Math.max(...operators);
+  for (const [length, { steps, rounds }] of needed) {
     recorder.point("depth", length, length, "steps of the chain");
-    recorder.point("depth", length, mean(needed), "rounds in parallel");
-    const within = needed.filter((value) => value <= FIXED_ROUNDS).length / instances;
-    recorder.point("fixed_depth", length, within);
-    if (length === Math.max(...operators)) recorder.scalar("fixed_depth", within);
+    recorder.point("depth", length, mean(rounds), "rounds in parallel");
+    const within = (counts: readonly number[], most: number) =>
+      counts.filter((count) => count <= most).length / instances;
+    recorder.point("fixed_depth", length, within(rounds, FIXED_ROUNDS));
+    if (length !== longest) continue;
+    recorder.scalar("fixed_depth", within(rounds, FIXED_ROUNDS));
+    for (const allowed of budgets(longest)) {
+      recorder.point("finished", allowed, within(steps, allowed), WRITTEN);
+      recorder.point("finished", allowed, within(rounds, allowed), UNWRITTEN);
+    }
   }
+}
+
+/** 1, 2, 4 … applications of the rule, and as many as there are operators. */
+function budgets(operators: number): number[] {
+  const powers = Array.from({ length: Math.ceil(Math.log2(operators)) }, (_, i) => 2 ** i);
+  return [...powers, operators];
 }
 
 /** Automata, one token a symbol: parity of every word up to 12, and random words of S5 and A5. */

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { runInline } from "../../../../test/run-inline.js";
+import { type Measurement, meanCurves } from "../../measurement.js";
+import { UNWRITTEN, WRITTEN } from "./programs.js";
 import study from "./study.js";
 
 const small = {
@@ -27,18 +29,27 @@ it("solves everything by constant steps, and learns in two phases", async () => 
   expect(metrics.fixed_depth!.value).toBeLessThan(0.5);
   expect(Object.keys(verdicts)).toEqual(study.claims.map(({ id }) => id));
   expect(Object.values(verdicts).map(({ verdict }) => verdict)).toEqual([
-    "holds",
+    "undecided",
     "holds",
     "holds",
     "undecided",
     "corrected",
   ]);
-  expect(figures).toHaveLength(5);
+  expect(figures).toHaveLength(6);
 });
 
-it("does not say that a chain helps where none is needed", async () => {
-  const { verdicts } = await runInline(study, { ...small, operators: [2], repetitions: 2 });
-  expect(verdicts["S0/§3.3/intermediate-results-help"]!.verdict).toBe("undecided");
+it("compares a chain with what writes nothing at equal numbers of applications", async () => {
+  const { rows, verdicts } = await runInline(study, { ...small, operators: [2, 24], repetitions: 2 });
+  const finished = (series: string) =>
+    meanCurves(rows as Measurement[], "finished").filter((point) => point.series === series);
+  const [written, unwritten] = [finished(WRITTEN), finished(UNWRITTEN)];
+  expect(written.map(({ x, value }) => [x, value])).toEqual([1, 2, 4, 8, 16, 24].map((x) => [x, x === 24 ? 1 : 0]));
+  expect(unwritten.map(({ x }) => x)).toEqual(written.map(({ x }) => x));
+  written.forEach(({ value }, i) => {
+    expect(value).toBeLessThanOrEqual(unwritten[i]!.value!);
+  });
+  expect(unwritten.at(-2)!.value).toBe(1);
+  expect(verdicts["S0/§3.3/intermediate-results-help"]).toMatchObject({ verdict: "undecided", measured: 0 });
 });
 
 it("does not call two phases shown with too few examples", async () => {
