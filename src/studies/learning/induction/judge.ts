@@ -25,18 +25,18 @@ function judgeNoUpdates(rows: readonly Measurement[], { V, half, beta }: Params)
   });
 }
 
-/** Copying answers what was shown, and nothing else. */
+/** Copying answers what was shown, and by construction nothing else: of models that do more it says nothing. */
 function judgeNewTasks(rows: readonly Measurement[], { pairs, V }: Params): Verdict {
   const unseen = scalarOf(rows, "answer_accuracy", "query not among them");
   const shown = scalarOf(rows, "answer_accuracy", "query among the examples");
   const error = 4 * (unseen.stderr ?? 0);
-  const kind = unseen.value! + error < 0.5 ? "corrected" : unseen.value! - error > 0.5 ? "holds" : "undecided";
+  const kind = unseen.value! - error > 0.5 ? "holds" : "undecided";
   const fails = shown.value! + 4 * (shown.stderr ?? 0) < 0.5 && scalarOf(rows, "prefix_matching").value! > 0.99;
   return verdict("S0/§3.2/generalises-to-new-tasks", shown.value! > 0.99 ? kind : fails ? "fails" : "undecided", {
     measured: unseen,
     expected: 1 / V,
     note:
       `Accuracy of the head on queries that are not among the ${pairs} pairs of the prompt; on queries that are, ${shown.value!.toPrecision(3)}. ` +
-      "Correction: any new table is learned at once by copying, but a test input that was not shown needs more than the head, a rule that links inputs (as in the regression studies).",
+      "Any new table is learned at once by copying; a test input that was not shown needs more than the head, a rule that links inputs (as in the regression studies). A head written by hand to copy does nothing else by construction, so no run of it decides what trained models do.",
   });
 }

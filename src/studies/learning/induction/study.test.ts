@@ -12,7 +12,7 @@ it("continues repeated sequences, and answers what it was shown", async () => {
   expect(metrics.icl_score!.value).toBeLessThan(-10);
   expect(metrics["answer_accuracy@query among the examples"]!.value).toBe(1);
   expect(metrics["answer_accuracy@query not among them"]!.value).toBeLessThan(0.2);
-  expect(Object.values(verdicts).map(({ verdict }) => verdict)).toEqual(["holds", "corrected"]);
+  expect(Object.values(verdicts).map(({ verdict }) => verdict)).toEqual(["holds", "undecided"]);
   expect(figures).toHaveLength(3);
 });
 
