@@ -37,14 +37,14 @@ export async function startStudioProcess(cwd: string, words: readonly string[] =
     child,
     outcome,
     url,
-    get: async (path) => {
+    get: async <T>(path: string) => {
       const response = await fetch(`${url}api/${path}`);
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-      return response.json();
+      return (await response.json()) as T;
     },
-    post: async (path, body = {}) => {
+    post: async <T>(path: string, body: unknown = {}) => {
       const response = await fetch(`${url}api/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
-      return { status: response.status, body: await response.json() };
+      return { status: response.status, body: (await response.json()) as T };
     },
     follow: async () => following((await fetch(`${url}api/events`)).body!),
   };

