@@ -7,7 +7,7 @@ export const frame: Record<keyof typeof english, string> = {
   "frame.served": "一切都留在这台机器上：页面只与打开它的程序通信，不与任何其他方通信。",
   "frame.pages": "页面",
   "frame.ledger": "论断总账",
-  "frame.laws": "扩展律",
+  "frame.laws": "缩放定律",
   "frame.training": "训练",
   "frame.landscape": "能量景观",
   "frame.language": "English",

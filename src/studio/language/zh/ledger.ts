@@ -28,7 +28,7 @@ export const ledger: Record<keyof typeof english, string> = {
   "ledger.source.S3": "论文",
   "ledger.source.S4": "论文",
   "ledger.room.spinglass": "上下文学习的自旋玻璃",
-  "ledger.room.laws": "扩展律",
+  "ledger.room.laws": "缩放定律",
   "ledger.room.learning": "上下文学习",
   "ledger.headline.title": "任务太少时：消息传递失败，而精确解依然存在",
   "ledger.headline.caption":
