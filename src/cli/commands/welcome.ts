@@ -27,7 +27,6 @@ export function welcome(): number {
     "isinglass plan --fit fit.json --compute 1e24",
   ];
   print(`${bold("Isinglass")} ${version}: an executable theory of how language models scale and how they learn in context.
-
 Every checkable statement of its sources is a ${bold("claim")}. A ${bold("study")} measures claims, exactly and by simulation, and
 gives each a ${bold("verdict")}: holds, corrected, fails, or undecided. ${bold("Laws")} are fitted to your own runs, and plan the next.
 
