@@ -105,17 +105,16 @@ describe.skipIf(!chromium)("the frame of the studio, in Chromium", () => {
     await page.context().close();
   });
 
-  describe.each([1280, 400, 360])("%d pixels wide", (width) => {
-    test.each(["light", "dark"] as const)(
-      "%s: nothing is illegible, axe finds nothing serious",
-      async (colorScheme) => {
-        const { page } = await open("#/", { viewport: { width, height: 800 }, colorScheme });
-        await page.locator("main li").first().waitFor();
-        await page.locator("main figure svg").waitFor();
-        expect(await illegible(page)).toEqual([]);
-        expect(await seriousFindings(page)).toEqual([]);
-        await page.context().close();
-      },
-    );
+  test.each([
+    [1280, "light"],
+    [400, "dark"],
+    [360, "light"],
+  ] as const)("%d pixels wide, %s: nothing is illegible, axe finds nothing serious", async (width, colorScheme) => {
+    const { page } = await open("#/", { viewport: { width, height: 800 }, colorScheme });
+    await page.locator("main li").first().waitFor();
+    await page.locator("main figure svg").waitFor();
+    expect(await illegible(page)).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.context().close();
   });
 });
