@@ -1,18 +1,17 @@
 import { availableParallelism } from "node:os";
-import type { Cell, CellProgress, Params, Table } from "../../study/index.js";
+import type { Cell, CellProgress, Params } from "../../study/index.js";
 import type { CatalogueEntry } from "../catalogue.js";
 import type { RunDocument } from "../documents.js";
 import { LabError } from "../errors.js";
 import { Interruption } from "../interruption.js";
-import { presetOf } from "../parameters/resolve.js";
 import { chooseProvider, openBlasProvider } from "../providers/index.js";
-import { runId } from "../run-id.js";
 import type { CellRecord } from "../store/cell-record.js";
 import type { Manifest } from "../store/manifest.js";
 import * as store from "../store/run-folder.js";
 import { loadUserModules, type UserModuleFiles } from "../user-modules/user-modules.js";
 import { checkCells } from "./check-cells.js";
 import { closeRun, elapsedSeconds } from "./close-run.js";
+import { plannedRun, type RunTable } from "./planned-run.js";
 import { runCells } from "./run-cells.js";
 
 /** A run to do, or to go on with. */
@@ -21,8 +20,8 @@ export interface RunRequest {
   /** All parameters, as `resolveParameters` gives them. */
   readonly params: Params;
   readonly seed: number;
-  /** For studies that read a table: the table, the digest of its content, and the file where a person named one. */
-  readonly data?: { readonly table: Table; readonly digest: string; readonly file: string | null };
+  /** For studies that read a table. */
+  readonly data?: RunTable;
   /** For studies that take modules of a person's own, as `readUserModules` gives them. */
   readonly modules?: UserModuleFiles;
   /** The folder of run folders. */
@@ -64,7 +63,7 @@ export async function runStudy(request: RunRequest, events: RunEvents): Promise<
   const { entry, params, data, modules, out } = request;
   const loaded = modules && (await loadUserModules(entry.study, modules));
   const cells = checkCells(entry.study, entry.study.cells(params, data?.table, loaded));
-  const wanted = describe(request, cells.length);
+  const wanted = plannedRun(entry.study, request, cells.length);
   const folder = store.runFolder(out, wanted.study, wanted.id);
   const known = await store.readManifest(folder, events.notice);
   const manifest = { ...wanted, provider: providerFor(folder, known?.provider, events.notice) };
@@ -85,22 +84,6 @@ export async function runStudy(request: RunRequest, events: RunEvents): Promise<
   const inOrder = cells.map((_, index) => records.get(index)!);
   const document = await closeRun(folder, manifest, entry.study, params, inOrder);
   return { document, folder, computed: missing.length, preset: manifest.preset };
-}
-
-function describe(request: RunRequest, cells: number): Omit<Manifest, "provider"> {
-  const { params, seed, data, modules } = request;
-  const { study } = request.entry;
-  return {
-    id: runId({ study: study.id, version: study.version, params, seed, data: data?.digest, modules }),
-    study: study.id,
-    studyVersion: study.version,
-    params,
-    seed,
-    preset: presetOf(study, params),
-    cells,
-    ...(data && { data: { name: data.table.name, digest: data.digest, file: data.file } }),
-    ...(modules && { modules }),
-  };
 }
 
 /** The provider's last digits are its own, so a run ends with the one it began with. */

@@ -1,16 +1,12 @@
 import type { z } from "zod";
 import { loadStudy } from "../catalogue.js";
-import { presetOf, resolveParameters } from "../parameters/resolve.js";
-import { runId } from "../run-id.js";
-import type { Manifest } from "../store/manifest.js";
+import { resolveParameters } from "../parameters/resolve.js";
+import { type PlannedRun, plannedRun } from "../runner/planned-run.js";
 import { defaultData } from "./default-inputs.js";
 import type { LiveCell, LiveRun, ServerEvent, startSchema } from "./protocol.js";
 import { Refusal } from "./refusal.js";
 import { type RunChild, startRun } from "./run-child.js";
 import type { FromRun } from "./run-messages.js";
-
-/** What a run is, before a provider of linear algebra is chosen for it. */
-export type PlannedRun = Omit<Manifest, "provider">;
 
 /** A run under way. */
 export interface ActiveRun {
@@ -111,17 +107,7 @@ async function planRun({
   const { study } = await loadStudy(id);
   const params = resolveParameters(study, preset, Object.entries(settings));
   const data = await defaultData(study);
-  const cells = study.cells(params, data?.table).length;
-  return {
-    id: runId({ study: study.id, version: study.version, params, seed, data: data?.digest }),
-    study: study.id,
-    studyVersion: study.version,
-    params,
-    seed,
-    preset: presetOf(study, params),
-    cells,
-    ...(data && { data: { name: data.table.name, digest: data.digest, file: data.file } }),
-  };
+  return plannedRun(study, { params, seed, data }, study.cells(params, data?.table).length);
 }
 
 function liveRun({ plan, recorded, live }: Entry): LiveRun {

@@ -1,13 +1,14 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { LabError, messageOf, systemCode } from "../errors.js";
+import type { PlannedRun } from "../runner/planned-run.js";
 import { api } from "./api.js";
 import { followers } from "./followers.js";
 import { guard, hostsOf } from "./guard.js";
 import { defaultLimits, type Limits } from "./limits.js";
 import { printable, Refusal } from "./refusal.js";
 import { refusingServer } from "./refusing-server.js";
-import { type PlannedRun, runDesk } from "./run-desk.js";
+import { runDesk } from "./run-desk.js";
 import { builtSite, openSite } from "./site.js";
 import { runsReader } from "./stored.js";
 import { newToken } from "./token.js";

@@ -1,8 +1,9 @@
 import type { AnyStudy } from "../../study/index.js";
 import { runCommand } from "../command-line.js";
 import { settingsBeyond } from "../parameters/resolve.js";
+import type { PlannedRun } from "../runner/planned-run.js";
 import type { RunSummary } from "./protocol.js";
-import type { ActiveRun, PlannedRun } from "./run-desk.js";
+import type { ActiveRun } from "./run-desk.js";
 import type { RunOnDisk } from "./stored.js";
 
 /** What summaries are made with. */

@@ -74,7 +74,7 @@ function reducedBlocks(graph: GraphBuilder, source: TensorRef, blocks: readonly 
   return now.length === gone.length ? reduced : reducedBlocks(graph, reduced, joined(rest), op);
 }
 
-/** The sum of a matrix's rows, as a product with ones: the engine's own reduction along columns takes four times as long. */
+/** The sum of a matrix's rows, as a product with ones: the engine's own reduction along columns takes three times as long. */
 export function summedRows(graph: GraphBuilder, matrix: TensorRef): TensorRef {
   const [rows, columns] = matrix.shape as [number, number];
   const ones = graph.node("Expand", [graph.scalar(1, matrix.elementType), graph.integers([1, rows])], [1, rows]);
