@@ -32,6 +32,15 @@ describe.skipIf(!chromium)("the life of the studio's engine, in Chromium", () =>
     expect(numbersOf(result)).toEqual(numbersOf(await observe<Result>("runAnew", request)));
   });
 
+  test("workers that end before they have started are replaced", async () => {
+    const start = performance.now();
+    const { result, ended } = await observe<{ result: Result; ended: number }>("runWhileNoneStarts", quick);
+    expect(ended).toBe(2);
+    expect(numbersOf(result)).toEqual(numbersOf(await observe<Result>("runAnew", quick)));
+    // Not the minute that a slow network may take.
+    expect(performance.now() - start).toBeLessThan(50_000);
+  });
+
   test("a newer run takes the place of an older one, whose workers are given up", async () => {
     const { older, newer } = await observe<{ older: string; newer: Result }>("supersede", long, quick, { after: 400 });
     expect(older).toBe("AbortError");

@@ -22,6 +22,9 @@ export interface Pool {
 /** Milliseconds that a worker may go on with what nobody waits for. */
 const GRACE = 100;
 
+/** Milliseconds after which a worker that has not started has another beside it: browsers tell of no worker's end. */
+const LATE = 5000;
+
 /** Workers that may fail to start, one after another, before those who wait are told. */
 const MOST_FAILURES = 3;
 
@@ -34,10 +37,12 @@ interface Job {
   fatal: boolean;
 }
 
-/** Where a worker is: starting or idle without a job; `stale` once nobody waits for it. */
+/** Where a worker is: starting or idle without a job. */
 interface Seat {
   readonly member: Member;
   idle: boolean;
+  /** Whether it takes long to start, so that nobody counts on it. */
+  late: boolean;
   job?: Job | undefined;
 }
 
@@ -58,7 +63,8 @@ export function createPool(size: number): Pool {
   const drain = () => {
     if (disposed) return;
     const wanted = Math.min(size, working() + queue.length) + 1;
-    while (seats.size < wanted) open();
+    const late = [...seats].filter((seat) => seat.late).length;
+    while (seats.size < wanted + Math.min(late, size + 1)) open();
     for (const seat of seats) {
       if (!seat.idle) continue;
       const next = working() < size ? 0 : queue.findIndex(({ options }) => options.urgent);
@@ -69,10 +75,16 @@ export function createPool(size: number): Pool {
   };
 
   const open = () => {
-    const seat: Seat = { member: startMember(), idle: false };
+    const seat: Seat = { member: startMember(), idle: false, late: false };
     seats.add(seat);
+    const patience = setTimeout(() => {
+      seat.late = true;
+      drain();
+    }, LATE);
     const begin = () => {
+      clearTimeout(patience);
       failures = 0;
+      seat.late = false;
       if (study) seat.member.warm(study);
       seat.idle = true;
       drain();
@@ -84,6 +96,7 @@ export function createPool(size: number): Pool {
     };
     seat.member.ready.then(begin, giveUp);
     void seat.member.ended.then(() => {
+      clearTimeout(patience);
       seats.delete(seat);
       if (failures < MOST_FAILURES) drain();
     });
