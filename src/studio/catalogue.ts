@@ -1,4 +1,5 @@
 import type { AnyStudy } from "../study/index.js";
+import type { Texts } from "./language/translate-sentences.js";
 
 const studies = import.meta.glob<AnyStudy>("../studies/*/*/study.ts", { import: "default" });
 const theories = import.meta.glob<string>("../studies/*/*/theory.md", { query: "?raw", import: "default" });
@@ -12,6 +13,8 @@ export interface StudyInChinese {
   readonly claims: Readonly<Record<string, string>>;
   /** Descriptions by parameter. */
   readonly params: Readonly<Record<string, string>>;
+  /** Sentences and labels of its notes and figures by their English templates (see `translate-sentences.ts`). */
+  readonly texts?: Texts;
 }
 
 /** The ids of all studies, in alphabetical order, without loading any. */
@@ -30,7 +33,11 @@ export async function loadTheory(id: string, language: "en" | "zh"): Promise<str
   return (await (translated ?? theories[`../studies/${id}/theory.md`])?.()) ?? "";
 }
 
-/** What a study says in Chinese, where it has been translated. */
+/** What a study says in Chinese, where it has been translated; its texts with those that studies share. */
 export async function loadChinese(id: string): Promise<StudyInChinese | undefined> {
-  return chinese[`../studies/${id}/zh.json`]?.();
+  const [own, { default: shared }] = await Promise.all([
+    chinese[`../studies/${id}/zh.json`]?.(),
+    import("../studies/zh.json"),
+  ]);
+  return own && { ...own, texts: { ...shared.texts, ...own.texts } };
 }

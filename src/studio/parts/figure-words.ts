@@ -88,7 +88,7 @@ function nameOf(series: string, say: Say): { series: string } {
 
 /** The symbol that ends an axis's label (`examples in a prompt, N`), else the whole label. */
 function symbolOf(label: string): string {
-  const last = label.split(", ").at(-1)!;
+  const last = label.split(/, |，/).at(-1)!;
   return last.length <= 12 ? last : label;
 }
 
