@@ -5,10 +5,11 @@ export interface Piece {
 }
 
 /** A symbol of one letter, or a number, with subscripts or superscripts. Words with underscores stay words. */
-const SYMBOL = /(?<![^\P{L}ΣΠ]|[\p{Nd}_])(\p{L}|\d+)((?:[_^](?:\{[^}]*\}|\p{L}{1,3}|[-−]?\d+))+)(?![\p{L}\p{Nd}_])/gu;
-const SCRIPT = /([_^])(\{[^}]*\}|\p{L}{1,3}|[-−]?\d+)/gu;
+const SYMBOL =
+  /(?<![^\P{L}ΣΠ]|[\p{Nd}_])(\p{L}|\d+)((?:[_^](?:\{[^}]*\}|\p{L}{1,3}|[-−]?\d+(?:\.\d+)?))+)(?![\p{L}\p{Nd}_])/gu;
+const SCRIPT = /([_^])(\{[^}]*\}|\p{L}{1,3}|[-−]?\d+(?:\.\d+)?)/gu;
 
-/** Splits plain text at its subscripts and superscripts, as in `ε_g`, `W_{11}`, `s_i^μ` and `10^-3`. */
+/** Splits plain text at its subscripts and superscripts, as in `ε_g`, `W_{11}`, `s_i^μ`, `10^-3` and `C^0.73`. */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
