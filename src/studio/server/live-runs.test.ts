@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { asksAgain, queryOfRun, type ShownRun, told, withLive } from "./live-runs.js";
+import { asksAgain, queryOfRun, type ShownRun, told, withLive, withoutServer } from "./live-runs.js";
 
 const run: ShownRun = {
   id: "0123456789abcdef",
@@ -46,6 +46,12 @@ it("a new list keeps what is known of cells under way, and drops it where a run 
   ];
   const [going, ended] = withLive([run, { ...other, state: "finished" }], known);
   expect([going!.live, ended!.live]).toEqual([live, []]);
+});
+
+it("no run goes on where its server does not answer", () => {
+  const finished = { ...other, state: "finished" as const };
+  const shown = withoutServer([{ ...run, live: [cell("a", 1)] }, finished]);
+  expect(shown).toEqual([{ ...run, state: "unfinished", live: [] }, finished]);
 });
 
 it("a run has the address of its experiment", () => {

@@ -12,6 +12,11 @@ export function withLive(listed: readonly RunSummary[], before: readonly ShownRu
   return listed.map((run) => ({ ...run, live: run.state === "running" ? (known.get(run.id) ?? []) : [] }));
 }
 
+/** The runs once their server no longer answers: none outlives it, and what is recorded stays. */
+export function withoutServer(runs: readonly ShownRun[]): readonly ShownRun[] {
+  return runs.map((run) => (run.state === "running" ? { ...run, state: "unfinished", live: [] } : run));
+}
+
 /** Whether an event changes what the server lists, so that it must be asked again. */
 export function asksAgain({ kind }: ServerEvent): boolean {
   return kind === "snapshot" || kind === "start" || kind === "end";

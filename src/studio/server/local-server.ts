@@ -10,6 +10,7 @@ import type {
   StartRequest,
 } from "../../lab/server/protocol.js";
 import { TOKEN_HEADER, TOKEN_META } from "../../lab/server/token-names.js";
+import { followEvents } from "./follow-events.js";
 
 export type {
   LiveCell,
@@ -36,8 +37,11 @@ export interface LocalServer {
   readonly start: (request: StartRequest) => Promise<RunSummary>;
   /** Stops a run; what is recorded stays. It has ended once `follow` tells so. */
   readonly cancel: (id: string) => Promise<void>;
-  /** Tells what the runs under way do, from a snapshot on. @returns what ends it */
-  readonly follow: (listener: (event: ServerEvent) => void) => () => void;
+  /**
+   * Tells what the runs under way do, from a snapshot on; `lost`, that the connection is lost: it is sought again, and
+   * the next word is a snapshot. Nothing is told while nobody sees the page. @returns what ends it
+   */
+  readonly follow: (listener: (event: ServerEvent) => void, lost: () => void) => () => void;
 }
 
 /** The server refused or failed (`status`), or does not answer (status 0). */
@@ -87,11 +91,7 @@ function localServer(pageToken: string): LocalServer {
     rows: (id) => ask(`api/runs/${id}/rows`),
     start: async (request) => (await write<RunDetail>("api/runs", request)).run,
     cancel: async (id) => void (await write(`api/runs/${id}/cancel`)),
-    follow: (listener) => {
-      const source = new EventSource("api/events");
-      source.onmessage = ({ data }) => listener(JSON.parse(String(data)) as ServerEvent);
-      return () => source.close();
-    },
+    follow: (listener, lost) => followEvents("api/events", (data) => listener(JSON.parse(data) as ServerEvent), lost),
   };
 }
 

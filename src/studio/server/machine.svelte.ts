@@ -1,5 +1,5 @@
-import { asksAgain, type ShownRun, told, withLive } from "./live-runs.js";
-import type { LocalServer, RunSummary } from "./local-server.js";
+import { asksAgain, type ShownRun, told, withLive, withoutServer } from "./live-runs.js";
+import { type LocalServer, type RunSummary, ServerError, type ServerEvent } from "./local-server.js";
 
 /** The runs of the machine that serves the page, as they go on. */
 export interface Machine {
@@ -16,6 +16,7 @@ export interface Machine {
 export function followMachine(server: LocalServer, onend: () => void): Machine {
   let runs = $state.raw<readonly ShownRun[]>();
   let trouble = $state("");
+  let hasHeard = false;
 
   const attempt = async (work: () => Promise<unknown>) => {
     try {
@@ -23,6 +24,7 @@ export function followMachine(server: LocalServer, onend: () => void): Machine {
       trouble = "";
     } catch (error) {
       trouble = error instanceof Error ? error.message : String(error);
+      if (error instanceof ServerError && error.status === 0 && runs) runs = withoutServer(runs);
     }
   };
   const list = () =>
@@ -30,11 +32,14 @@ export function followMachine(server: LocalServer, onend: () => void): Machine {
       const listed = await server.runs();
       runs = withLive(listed, runs ?? []);
     });
-  const leave = server.follow((event) => {
+  const hear = (event: ServerEvent) => {
     if (runs) runs = told(runs, event);
     if (asksAgain(event)) void list();
-    if (event.kind === "end") onend();
-  });
+    // A run may have ended while nobody listened.
+    if (event.kind === "end" || (event.kind === "snapshot" && hasHeard)) onend();
+    hasHeard = true;
+  };
+  const leave = server.follow(hear, () => void list());
   void list();
 
   return {

@@ -1,5 +1,11 @@
 import type { CellProgress, Row } from "../../../study/index.js";
-import type { LocalServer, RunSummary, ServerEvent, StartRequest } from "../../server/local-server.js";
+import {
+  type LocalServer,
+  type RunSummary,
+  ServerError,
+  type ServerEvent,
+  type StartRequest,
+} from "../../server/local-server.js";
 
 /** How far a run on the machine's workers is. */
 export interface MachineState {
@@ -15,25 +21,56 @@ export interface MachineRun {
   readonly cells: number;
 }
 
+/** How a run is followed. */
+export interface MachineOptions {
+  /** Ends the following, with its reason; the run goes on by itself. */
+  readonly signal: AbortSignal;
+  /** Where this is aborted as well, the run is stopped; it goes on from there another time. */
+  readonly stop: AbortSignal;
+  readonly onState: (state: MachineState) => void;
+}
+
 /**
  * Runs a study on the workers of the machine that serves the page, or takes the run that is on its disk already.
- * Rejects with the signal's reason where that is aborted: the run is then stopped, and goes on from there another time.
  *
  * @throws ServerError; Error where the run failed or was stopped by somebody else
  */
 export async function runOnMachine(
   server: LocalServer,
   request: StartRequest,
-  { signal, onState }: { readonly signal: AbortSignal; readonly onState: (state: MachineState) => void },
+  { signal, stop, onState }: MachineOptions,
 ): Promise<MachineRun> {
-  const started = await server.start(request);
-  onState({ done: started.recorded, of: started.cells });
-  if (started.state === "running") await ended(server, started, signal, onState);
-  const [{ run }, { rows }] = await Promise.all([server.run(started.id), server.rows(started.id)]);
-  return { rows, seconds: run.seconds ?? 0, cells: run.cells };
+  let run = await server.start(request);
+  onState({ done: run.recorded, of: run.cells });
+  while (run.state === "running") {
+    try {
+      await ended(server, run, signal, onState);
+    } catch (error) {
+      if (stop.aborted) await stopped(server, run);
+      throw error;
+    }
+    ({ run } = await server.run(run.id));
+  }
+  if (run.state !== "finished") throw new Error(run.failure ?? `the run ${run.id} was stopped before its end`);
+  return storedRun(server, run);
 }
 
-/** Resolves once the run is finished. */
+/** What a finished run left on the machine's disk. @throws ServerError */
+export async function storedRun(server: LocalServer, { id, seconds, cells }: RunSummary): Promise<MachineRun> {
+  const { rows } = await server.rows(id);
+  return { rows, seconds: seconds ?? 0, cells };
+}
+
+/** Stops a run, unless it has just ended by itself. */
+async function stopped(server: LocalServer, { id }: RunSummary): Promise<void> {
+  try {
+    await server.cancel(id);
+  } catch (error) {
+    if (!(error instanceof ServerError) || error.status !== 409) throw error;
+  }
+}
+
+/** Resolves once the run is no longer under way; rejects where it failed, or nobody can say how it goes on. */
 function ended(
   server: LocalServer,
   { id, cells, recorded }: RunSummary,
@@ -46,6 +83,7 @@ function ended(
     state = next;
     onState(state);
   };
+  const over = new AbortController();
   return new Promise<void>((resolve, reject) => {
     const hear = (event: ServerEvent) => {
       if (event.kind === "snapshot") {
@@ -61,12 +99,13 @@ function ended(
         else reject(new Error(event.message ?? `the run ${id} was ${event.outcome}`));
       }
     };
-    leave = server.follow(hear);
-    const stop = () => {
-      reject(signal.reason as Error);
-      void server.cancel(id);
-    };
-    signal.addEventListener("abort", stop, { once: true });
-    if (signal.aborted) stop();
-  }).finally(() => leave?.());
+    const lost = () => void server.run(id).then(({ run }) => run.state !== "running" && resolve(), reject);
+    leave = server.follow(hear, lost);
+    const giveUp = () => reject(signal.reason as Error);
+    signal.addEventListener("abort", giveUp, { signal: over.signal });
+    if (signal.aborted) giveUp();
+  }).finally(() => {
+    over.abort();
+    leave?.();
+  });
 }

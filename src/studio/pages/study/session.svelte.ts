@@ -36,6 +36,8 @@ export class Session {
   state = $state.raw<Pick<RunState, "done" | "of" | "progress">>();
   failure = $state("");
   readonly #engine: Engine = createEngine();
+  /** Stops the run on the machine that is followed. */
+  #stopMachine = new AbortController();
   readonly #runs = latest<Wanted>((wanted, signal) => this.#run(wanted, signal));
 
   constructor(readonly study: string) {}
@@ -46,13 +48,14 @@ export class Session {
     this.#runs.request({ asked, ...(request && { request }) });
   }
 
-  /** Ends the run; what it found so far stays. */
+  /** Ends the run, also on the machine; what it found so far stays. */
   stop(): void {
     if (this.phase === "running") this.phase = "stopped";
+    this.#stopMachine.abort();
     this.#runs.stop();
   }
 
-  /** Ends everything. */
+  /** Ends everything in this page; a run on the machine goes on, and is found on the ledger. */
   dispose(): void {
     this.#runs.stop();
     this.#engine.dispose();
@@ -67,7 +70,8 @@ export class Session {
       this.shown = { result, whole: true, asked };
       this.phase = "done";
     } catch (error) {
-      if (signal.aborted) return;
+      // What was overtaken or left has nothing to say; what was stopped may say that it does not stop.
+      if (signal.aborted && (this.phase !== "stopped" || (error as Error).name === "AbortError")) return;
       this.failure = error instanceof Error ? error.message : String(error);
       this.phase = "failed";
     }
@@ -91,8 +95,10 @@ export class Session {
   }
 
   async #onMachine({ params }: Run, request: StartRequest, signal: AbortSignal): Promise<RunResult> {
+    this.#stopMachine = new AbortController();
     const run = await runOnMachine(findServer()!, request, {
       signal,
+      stop: this.#stopMachine.signal,
       onState: (state) => {
         if (!signal.aborted) this.state = state;
       },
