@@ -98,6 +98,21 @@ it("cancels a run, which the same request goes on with, and no cell is computed 
   expect(after.size).toBe(40);
 });
 
+it("goes on with a run that was asked to stop a moment ago", async () => {
+  const { post, follow } = await opened("again");
+  const request = steady({ cells: 40, milliseconds: 50 });
+  const { until } = await follow();
+  const { id } = (await post<RunDetail>("runs", request)).body.run;
+  await until(hasRecorded(2));
+  await post(`runs/${id}/cancel`);
+  expect(await post<RunDetail>("runs", request)).toMatchObject({ status: 202, body: { run: { id, state: "running" } } });
+  const events = await until((event) => event.kind === "end" && event.outcome === "finished");
+  const told = events.flatMap((event) =>
+    event.kind === "end" ? [event.outcome] : event.kind === "start" ? ["start"] : [],
+  );
+  expect(told).toEqual(["start", "interrupted", "start", "finished"]);
+});
+
 it("says why a run failed", async () => {
   const { get, post, follow } = await opened("fail");
   const { until } = await follow();

@@ -35,7 +35,8 @@ export function startRun(job: RunJob, told: (message: FromRun) => void): RunChil
       done();
     };
     child.once("error", ({ message }) => leave(message));
-    child.once("exit", (code, signal) => leave(signal ?? `code ${code}`));
+    // Its last words may come after its exit, and before this.
+    child.once("close", (code, signal) => leave(signal ?? `code ${code}`));
   });
   send({ kind: "run", job });
   return {

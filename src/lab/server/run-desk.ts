@@ -17,7 +17,10 @@ export interface ActiveRun {
 
 /** Starts runs, knows those under way, and stops them. */
 export interface RunDesk {
-  /** Starts a run or goes on with it. @throws InputError for what its study does not take; Refusal for one too many */
+  /**
+   * Starts a run or goes on with it; with one that is being stopped, once that has ended.
+   * @throws InputError for what its study does not take; Refusal for one too many
+   */
   readonly start: (request: z.output<typeof startSchema>) => Promise<PlannedRun>;
   /** Asks a run to stop. @returns whether it is under way */
   readonly cancel: (id: string) => boolean;
@@ -42,6 +45,8 @@ export interface DeskOptions {
 interface Entry extends ActiveRun {
   readonly child: RunChild;
   recorded: number;
+  /** Whether it was asked to stop: it is under way until its process has ended. */
+  isStopping: boolean;
   readonly live: Map<string, LiveCell>;
 }
 
@@ -65,15 +70,24 @@ export function runDesk({ out, workers, limit, publish }: DeskOptions): RunDesk 
     const { id, study, params, seed } = plan;
     failures.delete(id);
     const child = startRun({ study, params, seed, out, workers }, (message) => hear(id, entry, message));
-    const entry: Entry = { plan, child, recorded: 0, live: new Map() };
+    const entry: Entry = { plan, child, recorded: 0, isStopping: false, live: new Map() };
     entries.set(id, entry);
     publish({ kind: "start", run: liveRun(entry) });
+  };
+
+  const stop = (entry: Entry): void => {
+    entry.isStopping = true;
+    entry.child.stop();
   };
 
   return {
     start: async (request) => {
       const plan = await planRun(request);
-      if (entries.has(plan.id)) return plan;
+      for (let entry = entries.get(plan.id); entry; entry = entries.get(plan.id)) {
+        if (!entry.isStopping) return plan;
+        // What is being stopped would end as interrupted: it goes on once it has.
+        await entry.child.ended;
+      }
       if (isClosed) throw new Refusal(503, "the server is closing");
       if (entries.size >= limit) {
         throw new Refusal(429, `${entries.size} runs are under way, and no more may be; cancel one, or wait for it`);
@@ -82,8 +96,9 @@ export function runDesk({ out, workers, limit, publish }: DeskOptions): RunDesk 
       return plan;
     },
     cancel: (id) => {
-      entries.get(id)?.child.stop();
-      return entries.has(id);
+      const entry = entries.get(id);
+      if (entry) stop(entry);
+      return entry !== undefined;
     },
     active: () => new Map(entries),
     live: () => [...entries.values()].map(liveRun),
@@ -91,7 +106,7 @@ export function runDesk({ out, workers, limit, publish }: DeskOptions): RunDesk 
     close: async () => {
       isClosed = true;
       const open = [...entries.values()];
-      for (const { child } of open) child.stop();
+      for (const entry of open) stop(entry);
       await Promise.all(open.map(({ child }) => child.ended));
       return open.map(({ plan }) => plan);
     },
