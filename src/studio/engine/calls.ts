@@ -1,7 +1,7 @@
 import type { DrawnFit } from "../../lab/laws/fit-table.js";
 import type { RunIdentity } from "../../lab/run-id.js";
 import type { PageFit, PagePlan } from "../pages/laws/work.js";
-import type { OwnRows } from "../pages/study/work.js";
+import { findingsOf, type StudyRows } from "./findings.js";
 
 /** Tells how far a call is. */
 export type CallProgress = (part: string, done: number, of: number) => void;
@@ -21,7 +21,7 @@ const calls = {
   /** The best size for a budget by a law fitted to a table. */
   bestSize: async (asked: PageFit & { compute: number }) => (await import("../pages/laws/work.js")).bestSize(asked),
   /** What a study makes of rows that the local server computed. */
-  findings: async (asked: OwnRows) => (await import("../pages/study/work.js")).findings(asked),
+  findings: (asked: StudyRows) => findingsOf(asked),
 } satisfies Record<string, (argument: never, progress: CallProgress) => Promise<unknown>>;
 
 /** The calls by name. */

@@ -2,7 +2,7 @@ import { LabError } from "../../lab/errors.js";
 import { InputError } from "../../numerics/errors.js";
 import type { Cell, CellProgress, Params, Row, Table } from "../../study/index.js";
 import type { CallName } from "./calls.js";
-import type { RunResult } from "./contract.js";
+import type { Findings, StudyRows } from "./findings.js";
 
 /** What a worker may be asked, and what comes back, by kind. */
 export interface Work {
@@ -18,8 +18,8 @@ export interface Work {
   };
   /** What rows show. */
   judge: {
-    task: { readonly study: string; readonly params: Params; readonly rows: readonly Row[] };
-    result: Pick<RunResult, "verdicts" | "metrics" | "figures">;
+    task: StudyRows;
+    result: Findings;
   };
   /** Other work. */
   call: { task: { readonly name: CallName; readonly argument: unknown }; result: unknown };

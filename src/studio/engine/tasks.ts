@@ -1,29 +1,18 @@
 import { resolveParameters } from "../../lab/parameters/resolve.js";
 import { checkCells } from "../../lab/runner/check-cells.js";
-import { judged } from "../../lab/runner/judged.js";
 import { checkRows } from "../../lab/store/rows.js";
-import { unknown } from "../../numerics/errors.js";
 import { embeddedProvider } from "../../numerics/linear-algebra/embedded.js";
 import type { LinearAlgebra } from "../../numerics/linear-algebra/provider.js";
 import { rootStream } from "../../numerics/random/index.js";
 import type { AnyStudy, Cell } from "../../study/index.js";
 import { perform } from "./calls.js";
 import { defaultTable } from "./default-table.js";
+import { findingsOf, studyOf } from "./findings.js";
 import type { Kind, Progress, Result, Task } from "./protocol.js";
-
-const studies = import.meta.glob<AnyStudy>("../../studies/*/*/study.ts", { import: "default" });
 
 const LONGEST_KEY = 2000;
 
 let algebra: LinearAlgebra | undefined;
-
-/** Loads a study; the browser keeps it. @throws InputError for an id that is not in the catalogue */
-export async function studyOf(id: string): Promise<AnyStudy> {
-  const load = studies[`../../studies/${id}/study.ts`];
-  if (load) return load();
-  const ids = Object.keys(studies).map((path) => path.split("/").slice(-3, -1).join("/"));
-  throw unknown("study", id, ids.sort());
-}
 
 /** Does a task. */
 export function doTask(task: Task, tell: (progress: Progress) => void): Promise<Result<Kind>> {
@@ -63,9 +52,4 @@ async function rowsOf(task: Task<"cell">, progress: (state: Progress) => void): 
   const { signal } = new AbortController();
   const computed = await study.run(cell, { stream, algebra, signal, progress, ...(table && { table }) });
   return checkRows(study.id, cell.id, computed);
-}
-
-async function findingsOf({ study: id, params, rows }: Task<"judge">): Promise<Result<"judge">> {
-  const study = await studyOf(id);
-  return { ...judged(study, rows, params), figures: study.figures(rows, params) };
 }

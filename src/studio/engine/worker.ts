@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { studyOf } from "./findings.js";
 import { type Reply, type Request, reportOf, type Task } from "./protocol.js";
-import { doTask, studyOf } from "./tasks.js";
+import { doTask } from "./tasks.js";
 
 // A strict content-security policy forbids what zod would compile.
 z.config({ jitless: true });

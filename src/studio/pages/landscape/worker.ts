@@ -1,6 +1,7 @@
 import { embeddedProvider } from "../../../numerics/linear-algebra/index.js";
 import { rootStream } from "../../../numerics/random/index.js";
 import { type Embedding, startEmbedding } from "../../../spinglass/landscape/index.js";
+import { otherMessages } from "../../engine/other-messages.js";
 import { foretold, planeOf, samplesOf, surfaceOf } from "./compute.js";
 import type { Picture, Reply, Request, Surface } from "./protocol.js";
 import { type Computed, directionsOf } from "./settings.js";
@@ -63,18 +64,6 @@ function pictureOf({ embedding, iteration }: NonNullable<typeof kept>, surface: 
       stiffest: foretold(planeOf(surface.coordinates, ground.length, [0, 1]), energies, seed),
     },
   };
-}
-
-/** Lets the messages that have come in be heard. */
-function otherMessages(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }
 
 function reply(message: Reply): void {
