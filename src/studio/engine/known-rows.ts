@@ -1,6 +1,6 @@
 import type { Row } from "../../study/index.js";
 
-/** Rows that an engine keeps, at most. */
+/** Rows and cells that an engine keeps, at most: a cell without rows takes room as well. */
 const MOST_ROWS = 200_000;
 
 /** The rows of cells computed before. A cell's rows depend on its content and the seed alone, so they need not be computed again. */
@@ -15,13 +15,13 @@ export function knownRows(most = MOST_ROWS): KnownRows {
   const kept = new Map<string, readonly Row[]>();
   let count = 0;
   const forget = (key: string) => {
-    count -= kept.get(key)?.length ?? 0;
+    count -= sizeOf(kept.get(key));
     kept.delete(key);
   };
   const set = (key: string, rows: readonly Row[]) => {
     forget(key);
     kept.set(key, rows);
-    count += rows.length;
+    count += sizeOf(rows);
     for (const [oldest] of kept) {
       if (count <= most) return;
       forget(oldest);
@@ -35,4 +35,9 @@ export function knownRows(most = MOST_ROWS): KnownRows {
       return rows;
     },
   };
+}
+
+/** The room that a cell takes: one for itself, and one for each row. */
+function sizeOf(rows: readonly Row[] | undefined): number {
+  return rows ? 1 + rows.length : 0;
 }
