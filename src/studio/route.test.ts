@@ -14,6 +14,16 @@ it.each([
   expect(hashOf(route)).toBe(hash);
 });
 
+it.each([
+  ["#/study/laws/free-energy?=5", {}],
+  ["#/study/laws/free-energy?&=&=7&+=8&alpha=1", { alpha: "1" }],
+  ["#/study/laws/free-energy?alpha=", { alpha: "" }],
+  ["#/study/laws/free-energy?alpha=1?beta=2", { alpha: "1?beta=2" }],
+  ["#/study/laws/free-energy?__proto__=1", Object.fromEntries([["__proto__", "1"]])],
+])("%s: a value without a name says nothing, and none is lost", (hash, query) => {
+  expect(Object.entries(parseRoute(hash).query)).toEqual(Object.entries(query));
+});
+
 it.each(["", "#", "#/nowhere", "#/study", "#/study/one"])("%j is the ledger", (hash) => {
   expect(parseRoute(hash)).toEqual({ page: "ledger", query: {} });
 });

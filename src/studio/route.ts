@@ -9,8 +9,9 @@ export interface Route {
 
 /** Reads `#/study/spinglass/contrast?P=1000&seed=3`; whatever is no page is the ledger. */
 export function parseRoute(hash: string): Route {
-  const [path = "", search = ""] = hash.replace(/^#\/?/, "").split("?", 2);
-  const query = Object.fromEntries(new URLSearchParams(search));
+  const [path = "", ...search] = hash.replace(/^#\/?/, "").split("?");
+  // A value without a name says nothing.
+  const query = Object.fromEntries([...new URLSearchParams(search.join("?"))].filter(([name]) => name.trim() !== ""));
   const [page, ...rest] = path.split("/");
   if (page === "study" && rest.length === 2) return { page, study: rest.join("/"), query };
   if (page === "laws" || page === "training" || page === "landscape") return { page, query };
@@ -26,10 +27,10 @@ export function hashOf({ page, study, query }: Route): string {
 
 /**
  * Puts what the page shows now into the address, in place of the present entry of the history: going back leaves the
- * page at once. A value that is undefined or empty is left out.
+ * page at once. A value that is undefined is left out; an empty one is a value, which a page may refuse.
  */
 export function showInAddress(route: Route, query: Readonly<Record<string, string | undefined>>): void {
-  const kept = Object.entries({ ...route.query, ...query }).filter(([, value]) => value !== undefined && value !== "");
+  const kept = Object.entries({ ...route.query, ...query }).filter(([, value]) => value !== undefined);
   const hash = hashOf({ ...route, query: Object.fromEntries(kept) as Record<string, string> });
   if (hash === location.hash) return;
   history.replaceState(history.state, "", hash);

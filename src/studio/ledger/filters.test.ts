@@ -47,6 +47,7 @@ describe("the ledger's filters", () => {
 
   it("take a value in and out", () => {
     expect(toggled(filtersOf({ source: "S1" }), "source", "S2")).toEqual({ source: "S1,S2" });
+    expect(toggled(filtersOf({ source: "S1" }), "source", "S1")).toEqual({ source: undefined });
     expect(toggled(filtersOf({ source: "S1,S2" }), "source", "S1")).toEqual({ source: "S2" });
   });
 });

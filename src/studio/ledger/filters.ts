@@ -17,10 +17,10 @@ export function filtersOf(query: Readonly<Record<string, string>>): Filters {
 }
 
 /** The part of the address that a facet has once a value of it was pressed: in where it was out, out where it was in. */
-export function toggled(filters: Filters, facet: Facet, value: string): Readonly<Record<string, string>> {
+export function toggled(filters: Filters, facet: Facet, value: string): Readonly<Record<string, string | undefined>> {
   const before = filters[facet];
   const after = before.includes(value) ? before.filter((other) => other !== value) : [...before, value];
-  return { [facet]: after.join(",") };
+  return { [facet]: after.length > 0 ? after.join(",") : undefined };
 }
 
 /** A claim's value of a facet. */

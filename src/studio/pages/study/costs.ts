@@ -1,4 +1,4 @@
-import { type PresetName, presetOf } from "../../../lab/parameters/resolve.js";
+import { presetNames, presetOf } from "../../../lab/parameters/resolve.js";
 import type { AnyStudy, Params } from "../../../study/index.js";
 
 /** Presets below this many seconds on two cores answer to the hand; others wait for a button. */
@@ -10,7 +10,8 @@ export function secondsOf(study: AnyStudy, params: Params): number | undefined {
   return preset ? study.presets[preset].seconds : undefined;
 }
 
-/** Whether a study starts by itself on a preset, and follows its controls from there. */
-export function isLive(study: AnyStudy, preset: PresetName): boolean {
-  return study.presets[preset].seconds < LIVE_SECONDS;
+/** Whether a study starts by itself on a preset, and follows its controls from there; on no preset it does not. */
+export function isLive(study: AnyStudy, preset: string): boolean {
+  const known = presetNames.find((name) => name === preset);
+  return known !== undefined && study.presets[known].seconds < LIVE_SECONDS;
 }

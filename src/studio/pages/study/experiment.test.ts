@@ -2,7 +2,8 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parameterSchema } from "../../../lab/parameters/resolve.js";
 import type { AnyStudy } from "../../../study/index.js";
-import { experimentOf, queryOf, resolveExperiment, shownValues } from "./experiment.js";
+import { isLive } from "./costs.js";
+import { experimentOf, queryOf, queryOfRun, resolveExperiment, shownValues } from "./experiment.js";
 
 const folder = new URL("../../../studies/", import.meta.url).pathname;
 const ids = readdirSync(folder, { withFileTypes: true })
@@ -50,6 +51,33 @@ describe("the address of an experiment", () => {
   it("keeps what is refused, so that it can be put right", () => {
     const given = experimentOf({ D: "many", P: "[1,2]", seed: "x" });
     expect(queryOf(contrast, given)).toEqual({ D: "many", P: "[1,2]", seed: "x" });
+  });
+
+  it.each([
+    { D: "" },
+    { seed: "" },
+    { D: "1e999", P: "[1,1e999]" },
+    { D: '"5"' },
+    { "a=b": "5" },
+    { "=": "5" },
+    { constructor: "5" },
+    Object.fromEntries([["__proto__", "5"]]),
+    { preset: "constructor" },
+    { preset: "quik", D: "5" },
+  ])("%o is refused, and stays as it was given", (query) => {
+    const given = experimentOf(query as Record<string, string>);
+    const { run, refusals } = resolveExperiment(contrast, given);
+    expect(run).toBeUndefined();
+    expect(Object.values(refusals).every((refusal) => /^(invalid|unknown) /.test(refusal))).toBe(true);
+    expect(isLive(contrast, given.preset) && given.preset !== "quick").toBe(false);
+    expect(queryOf(contrast, given)).toEqual(query);
+    expect(queryOf(contrast, experimentOf(throughAddress(queryOf(contrast, given))))).toEqual(query);
+  });
+
+  it("of a run is that of the run, with the preset that it is", () => {
+    const { run } = resolveExperiment(contrast, experimentOf({ preset: "paper", seed: "3" }));
+    expect(queryOfRun(contrast, run!)).toEqual({ preset: "paper", seed: "3" });
+    expect(queryOfRun(contrast, { ...run!, params: { ...run!.params, D: 7 } })).toMatchObject({ D: "7", seed: "3" });
   });
 });
 

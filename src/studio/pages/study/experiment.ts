@@ -5,6 +5,7 @@ import {
   parameterSchema,
   parseSetting,
   presetNames,
+  presetOf,
   resolveParameters,
   settingsBeyond,
 } from "../../../lab/parameters/resolve.js";
@@ -42,9 +43,19 @@ export function experimentOf(query: Readonly<Record<string, string>>): Experimen
   const settings = Object.entries(query).filter(([name]) => !RESERVED.includes(name));
   return {
     preset: query.preset ?? "quick",
-    settings: Object.fromEntries(settings.map(([name, text]) => [name, parseSetting(`${name}=${text}`)[1]])),
+    settings: Object.fromEntries(settings.map(([name, text]) => [name, meantBy(text)])),
     seed: query.seed ?? String(DEFAULT_SEED),
   };
+}
+
+/** The value that a text of the address is; a text where it names a number that is none, such as 1e999. */
+function meantBy(text: string): unknown {
+  const [, value] = parseSetting(`value=${text}`);
+  return hasEndless(value) ? text : value;
+}
+
+function hasEndless(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(hasEndless) : value === Infinity || value === -Infinity;
 }
 
 /** The words of the address for an experiment: only what differs from a preset and the first seed. */
@@ -52,12 +63,31 @@ export function queryOf(study: AnyStudy, { preset, settings, seed }: Experiment)
   const { run } = resolveExperiment(study, { preset, settings, seed });
   const differing = run
     ? settingsBeyond(study, preset as PresetName, run.params).map(splitSetting)
-    : Object.entries(settings).map(([name, value]) => [name, typeof value === "string" ? value : canonicalJson(value)]);
+    : Object.entries(settings).map(([name, value]) => [name, wordOf(value)] as const);
+  return wordsOf(preset, differing, seed);
+}
+
+/** The words of the address for a run that was asked for, whatever the controls say now. */
+export function queryOfRun(study: AnyStudy, { params, seed }: Run): Record<string, string> {
+  const preset = presetOf(study, params) ?? "quick";
+  return wordsOf(preset, settingsBeyond(study, preset, params).map(splitSetting), String(seed));
+}
+
+function wordsOf(
+  preset: string,
+  differing: readonly (readonly [string, string])[],
+  seed: string,
+): Record<string, string> {
   return {
     ...(preset === "quick" ? {} : { preset }),
-    ...(Object.fromEntries(differing) as Record<string, string>),
+    ...Object.fromEntries(differing),
     ...(seed === String(DEFAULT_SEED) ? {} : { seed }),
   };
+}
+
+/** A value as a word that is read back as the same: text stands as it is unless it reads as something else. */
+function wordOf(value: unknown): string {
+  return typeof value === "string" && meantBy(value) === value ? value : canonicalJson(value);
 }
 
 function splitSetting(setting: string): [string, string] {
