@@ -53,6 +53,8 @@ export const study = {
   "study.tally": "Verdicts: {counts}",
 
   "study.take": "Take it along",
+  "study.take.partial": "These are part of a run: some of its cells are not done.",
+  "study.take.stale": "All of this is of the run that is shown, not of what the controls say now.",
   "study.csv": "Rows as CSV",
   "study.link": "Link to this experiment",
   "study.command": "The command that repeats it",

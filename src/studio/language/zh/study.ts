@@ -55,6 +55,8 @@ export const study: Record<keyof typeof english, string> = {
   "study.tally": "判定：{counts}",
 
   "study.take": "带走结果",
+  "study.take.partial": "这只是一次运行的一部分：还有单元没有算完。",
+  "study.take.stale": "以下内容都属于所显示的那次运行，而不是控件现在的设置。",
   "study.csv": "数据行（CSV）",
   "study.link": "此实验的链接",
   "study.command": "重现它的命令",
