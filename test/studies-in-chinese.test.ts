@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { parameterSchema } from "../src/lab/parameters/resolve.js";
+import { templatesOf } from "../src/studio/language/translate-sentences.js";
 import type { AnyStudy } from "../src/study/index.js";
 import { departures, isChinese } from "./translation.js";
 
@@ -21,7 +22,26 @@ const translated = ids.filter((id) => existsSync(join(root, id, "zh.json")));
 
 const text = z.string().refine(isChinese, "expected Chinese");
 const texts = z.record(z.string(), text);
-const translation = z.strictObject({ title: text, claims: texts, params: texts });
+/** A name may be the same in both languages. */
+const templates = z.record(z.string(), z.string()).superRefine((entries, context) => {
+  for (const [english, chinese] of Object.entries(entries)) {
+    if (chinese !== english && !isChinese(chinese)) context.addIssue(`${english}: expected Chinese, or the same`);
+  }
+});
+const translation = z.strictObject({ title: text, claims: texts, params: texts, texts: templates.default({}) });
+const shared = z.strictObject({ texts: templates }).parse(JSON.parse(readFileSync(join(root, "zh.json"), "utf8")));
+/** What stands in the figures of the quick presets, and the notes of their verdicts (scripts/measure-ledger.mjs). */
+const figureTexts: Record<string, string[]> = readJson("fixtures/texts-of-figures.json");
+const measured: Record<string, { verdicts: { note: string }[] }> = readJson("../src/studio/ledger/verdicts.json");
+
+function readJson<T>(file: string): T {
+  return JSON.parse(readFileSync(join(import.meta.dirname, file), "utf8"));
+}
+
+/** Placeholders of a template, sorted. */
+function placeholders(template: string): string[] {
+  return (template.match(/\{\w+\}/g) ?? []).sort();
+}
 
 function read(id: string, file: string): string {
   return readFileSync(join(root, id, file), "utf8");
@@ -46,6 +66,20 @@ describe.each(translated)("%s", (id) => {
     const study = await load(id);
     expect(Object.keys(claims).sort()).toEqual(study.claims.map((claim) => claim.id).sort());
     expect(Object.keys(params).sort()).toEqual(Object.keys(parameterSchema(study).properties ?? {}).sort());
+  });
+
+  test("the notes and figures of its quick preset are in Chinese", () => {
+    const known = { ...shared.texts, ...translation.parse(JSON.parse(read(id, "zh.json"))).texts };
+    const english = [...measured[id]!.verdicts.map(({ note }) => note), ...figureTexts[id]!];
+    const missing = [...new Set(english.flatMap(templatesOf))].filter((template) => !(template in known));
+    expect(missing).toEqual([]);
+  });
+
+  test("the Chinese of a sentence has its numbers", () => {
+    const { texts } = translation.parse(JSON.parse(read(id, "zh.json")));
+    for (const [english, chinese] of Object.entries(texts)) {
+      expect(placeholders(chinese), english).toEqual(placeholders(english));
+    }
   });
 
   test("theory.zh.md has the headings, formulas, links and code of theory.md", () => {
