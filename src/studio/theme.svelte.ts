@@ -1,3 +1,5 @@
+import { flushSync } from "svelte";
+
 /** Light or dark. */
 export type Theme = "light" | "dark";
 
@@ -22,6 +24,25 @@ export function setTheme(chosen: Theme): void {
   current = chosen;
   show(chosen);
   localStorage.setItem(KEY, chosen);
+}
+
+/**
+ * Does something while the page is light, as pictures to be kept are. Nothing is painted before it is done, so that the
+ * visitor sees none of it.
+ */
+export async function inLight<T>(work: () => T): Promise<T> {
+  const before = current;
+  current = "light";
+  show("light");
+  flushSync();
+  // Charts are drawn in microtasks.
+  await Promise.resolve();
+  try {
+    return work();
+  } finally {
+    current = before;
+    show(before);
+  }
 }
 
 function show(chosen: Theme): void {

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { fromQuery } from "../../src/studio/pages/training/settings.js";
@@ -6,12 +5,14 @@ import { runOf } from "../../src/studio/pages/training/trainer.js";
 import { train } from "../../src/training/index.js";
 import { expectClose } from "../closeness.js";
 import { findChromium } from "../report/chromium.js";
-import { illegible } from "./legible.js";
-import { seriousFindings, studioIn } from "./site.js";
+import { itLooksRight } from "./looks-right.js";
+import { savedFile, savedRows, sizeOfPng } from "./saved-file.js";
+import { studioIn } from "./site.js";
 
 const chromium = findChromium();
 /** Builders and benchmarks may have the machine to themselves for a while. */
 const PATIENCE = { timeout: 120_000 };
+const ATTENTION = ["layer", "head", "row", "column", "share"];
 
 const stepsOf = async (page: Page) => Number(await page.locator("output").getAttribute("data-step"));
 
@@ -23,13 +24,7 @@ async function trainAndPause(page: Page, steps: number): Promise<void> {
 }
 
 async function savedLosses(page: Page): Promise<number[]> {
-  const saved = page.waitForEvent("download", PATIENCE);
-  await page.getByRole("button", { name: "Save losses (CSV)" }).click(PATIENCE);
-  const [header, ...lines] = readFileSync(await (await saved).path(), "utf8")
-    .trim()
-    .split("\r\n");
-  expect(header).toBe("step,loss");
-  return lines.map((line) => Number(line.split(",")[1]));
+  return (await savedRows(page, "Loss")).map(({ loss }) => Number(loss));
 }
 
 describe.skipIf(chromium === undefined)("the training page", () => {
@@ -79,24 +74,49 @@ describe.skipIf(chromium === undefined)("the training page", () => {
   }, 400_000);
 
   it.each([
-    [1280, "light"],
-    [360, "dark"],
+    [
+      "linear attention",
+      "d=3&examples=6&batch=16&seed=4",
+      ["Learnt weights, and theory's", 9, ["row", "column", "learnt", "theory"]],
+    ],
+    ["a decoder", "model=decoder&d=2&examples=4&width=16&batch=16", ["Attention on one prompt", 400, ATTENTION]],
   ] as const)(
-    "is legible and accessible at %d pixels, %s, in both languages",
-    async (width, colorScheme) => {
-      const view = { viewport: { width, height: 900 }, colorScheme };
-      const { page, talk } = await studio.open("#/training?model=decoder&d=2&examples=4&width=16", view);
-      await page.locator("[data-figure=errors]").waitFor(PATIENCE);
-      expect(await seriousFindings(page)).toEqual([]);
-      expect(await illegible(page)).toEqual([]);
-      await page.getByRole("button", { name: "中文" }).click(PATIENCE);
-      await page.getByRole("heading", { name: "看模型如何学会上下文学习" }).waitFor(PATIENCE);
-      expect(await illegible(page)).toEqual([]);
-      expect(talk).toEqual([]);
+    "gives each figure of %s with its numbers; the link restores them all",
+    async (_, query, [matrix, entries, columns]) => {
+      const { page, talk } = await studio.open(`#/training?${query}`);
+      await page.locator("output[data-state=paused]").waitFor(PATIENCE);
+      await trainAndPause(page, 12);
+      const step = await stepsOf(page);
+      const link = page.getByRole("region", { name: /this link does/ });
+      await expect.poll(() => page.url(), PATIENCE).toContain(`steps=${step}`);
+      const again = await studio.open(new URL((await link.textContent())!).hash, { colorScheme: "dark" });
+      await again.page.locator(`output[data-step="${step}"][data-state=paused]`).waitFor(PATIENCE);
+      for (const [title, count] of [
+        ["Loss", step],
+        ["Error by position", query.includes("d=3") ? 7 : 5],
+        [matrix, entries],
+      ] as const) {
+        const rows = await savedRows(page, title);
+        expect(rows).toHaveLength(count);
+        expect(await savedRows(again.page, title)).toEqual(rows);
+        const { width, colours } = await sizeOfPng(again.page, await savedFile(again.page, title, "PNG"));
+        expect(width).toBeGreaterThan(900);
+        expect(colours).toBeGreaterThan(8);
+      }
+      expect(Object.keys((await savedRows(page, matrix))[0]!)).toEqual(columns);
+      expect((await savedFile(page, "Error by position", "SVG")).toString("utf8")).toContain(`steps=${step}`);
+      expect([...talk, ...again.talk]).toEqual([]);
+      await again.page.context().close();
       await page.context().close();
     },
     400_000,
   );
+
+  itLooksRight(studio, PATIENCE, {
+    hash: "#/training?model=decoder&d=2&examples=4&width=16",
+    whole: "[data-figure=errors]",
+    heading: "看模型如何学会上下文学习",
+  });
 
   it("is not loaded before it is opened", async () => {
     // A service worker takes the whole site in for use offline, after the page.

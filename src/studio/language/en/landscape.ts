@@ -14,6 +14,7 @@ export const landscape = {
   "landscape.samples": "Sampled weights, n",
   "landscape.failed": "The landscape could not be computed: {reason}",
   "landscape.waiting": "Computing…",
+  "landscape.link": "No command repeats this page, but its link does, number for number: its settings are all there.",
   "landscape.section": "A plane through the ground state",
   "landscape.section.key":
     "Cross: ground state. Shades: exact energy in the plane, blue low, red high, levels rising as squares. Dots: sampled weights in the plane's two coordinates, coloured by the rank of their whole energy. Line: gradient descent from the first sample (ring).",

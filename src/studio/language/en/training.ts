@@ -25,7 +25,8 @@ export const training = {
   "training.pause": "Pause",
   "training.step": "One step",
   "training.reset": "Reset",
-  "training.save": "Save losses (CSV)",
+  "training.link":
+    "No command repeats this run, but this link does: the settings, the seed and the step at which the run was last paused.",
   "training.preparing": "Preparing the engine…",
   "training.state.paused": "Paused.",
   "training.state.running": "Training.",

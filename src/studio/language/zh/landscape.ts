@@ -16,6 +16,7 @@ export const landscape: Record<keyof typeof english, string> = {
   "landscape.samples": "采样权重数 n",
   "landscape.failed": "无法计算能量景观：{reason}",
   "landscape.waiting": "正在计算……",
+  "landscape.link": "没有命令能重现本页，但这个链接能逐个数值地重现：全部设置都在其中。",
   "landscape.section": "过基态的平面",
   "landscape.section.key":
     "十字：基态。底色：平面内的精确能量，蓝低红高，各级按平方增长。圆点：采样权重在平面两个坐标上的投影，按其总能量的名次着色。折线：从第一个样本（圆环）出发的梯度下降。",

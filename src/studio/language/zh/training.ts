@@ -27,7 +27,7 @@ export const training: Record<keyof typeof english, string> = {
   "training.pause": "暂停",
   "training.step": "走一步",
   "training.reset": "重置",
-  "training.save": "保存损失（CSV）",
+  "training.link": "没有命令能重现这次训练，但这个链接能：其中有设置、随机种子和最近一次暂停时的步数。",
   "training.preparing": "正在准备引擎……",
   "training.state.paused": "已暂停。",
   "training.state.running": "训练中。",

@@ -7,7 +7,7 @@ import {
 } from "../../../spinglass/landscape/energy-shares.js";
 import { t } from "../../language/index.svelte.js";
 import type { Foretold, Picture, Surface } from "./protocol.js";
-import type { Settings } from "./settings.js";
+import { DESCENT_STEPS, type Settings } from "./settings.js";
 
 /** What is measured of a landscape beside its figures. */
 export interface Numbers {
@@ -23,8 +23,6 @@ export interface Numbers {
   readonly distance: number;
 }
 
-const STEPS = 60;
-
 /** Measures a landscape along the two directions of the settings. */
 export function numbersOf(surface: Surface, settings: Settings): Numbers {
   const { first, second, lambda, step } = settings;
@@ -39,7 +37,7 @@ export function numbersOf(surface: Surface, settings: Settings): Numbers {
     },
     minimum: surface.minimum,
     lowest: surface.energies.reduce((least, energy) => Math.min(least, energy), Number.POSITIVE_INFINITY),
-    descent: [excess(0), excess(STEPS)],
+    descent: [excess(0), excess(DESCENT_STEPS)],
     flat: surface.curvatures.filter((nu) => nu - lambda < floor).length,
     distance: surface.distance,
   };
@@ -74,7 +72,7 @@ export function findingsOf(numbers: Numbers, settings: Settings, picture: Pictur
       ...{ minimum: signed(numbers.minimum), lowest: signed(numbers.lowest), n: samples },
     }),
     descent: t("landscape.finding.descent", {
-      ...{ before: numbers.descent[0].toPrecision(3), after: numbers.descent[1].toPrecision(3), steps: STEPS },
+      ...{ before: numbers.descent[0].toPrecision(3), after: numbers.descent[1].toPrecision(3), steps: DESCENT_STEPS },
     }),
     spectrum: t("landscape.finding.spectrum", { flat: numbers.flat, p, distance: numbers.distance.toFixed(3) }),
     picture: foretold && says ? t(`landscape.finding.${says}`, valuesOf(foretold)) : t("landscape.waiting"),

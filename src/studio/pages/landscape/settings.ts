@@ -39,6 +39,9 @@ export const defaults: Settings = {
   ...{ first: 1, second: 2, extent: 4, step: 0.3 },
 };
 
+/** Steps of the descent that is shown. */
+export const DESCENT_STEPS = 60;
+
 const names = Object.keys(defaults) as (keyof Settings)[];
 
 /** The number of directions, p = D(D+1). */

@@ -10,11 +10,11 @@ export interface Listener {
   onError(message: string): void;
 }
 
-/** A run in a worker of its own; to begin anew is to end it and to start another. */
+/** A run in a worker of its own, which takes some steps at once; to begin anew is to end it and to start another. */
 export class TrainingClient {
   readonly #worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
 
-  constructor(settings: Settings, listener: Listener) {
+  constructor(settings: Settings, steps: number, listener: Listener) {
     this.#worker.onmessage = ({ data }: MessageEvent<News>) => {
       if (data.kind === "known") listener.onKnown(data.known);
       else if (data.kind === "losses") listener.onLosses(data.losses);
@@ -23,7 +23,7 @@ export class TrainingClient {
       else listener.onError(data.message);
     };
     this.#worker.onerror = ({ message }) => listener.onError(message);
-    this.tell({ kind: "start", settings });
+    this.tell({ kind: "start", settings, steps });
   }
 
   tell(order: Order): void {

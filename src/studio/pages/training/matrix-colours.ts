@@ -18,6 +18,11 @@ export function diverging(theme: Theme): Colours {
   return (share) => mixed(ground[theme], share < 0 ? below[theme] : above[theme], Math.abs(share));
 }
 
+/** The largest absolute value. */
+export function largest(values: ArrayLike<number>): number {
+  return Array.from(values).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+}
+
 function mixed(from: Rgb, to: Rgb, share: number): [number, number, number, number] {
   const part = Math.min(1, Math.max(0, share));
   const channel = (i: 0 | 1 | 2) => Math.round(from[i] + part * (to[i] - from[i]));

@@ -2,7 +2,7 @@ import type { Settings } from "./settings.js";
 
 /** What the page tells its worker. `start` comes first, once. */
 export type Order =
-  | { readonly kind: "start"; readonly settings: Settings }
+  | { readonly kind: "start"; readonly settings: Settings /** To be taken at once. */; readonly steps: number }
   | { readonly kind: "play" }
   | { readonly kind: "pause" }
   | { readonly kind: "step" };

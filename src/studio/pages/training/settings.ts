@@ -77,3 +77,11 @@ export function toQuery(settings: Settings): Record<string, string> {
   const query = Object.fromEntries(told.map((name) => [name, String(settings[name])]));
   return settings.model === "linear-attention" ? query : { ...query, model: settings.model };
 }
+
+/** A run ends here of itself. */
+export const MOST_STEPS = 20_000;
+
+/** The step of the run that an address tells of; 0 where it tells of none. */
+export function stepsFromQuery({ steps = "" }: Readonly<Record<string, string>>): number {
+  return /^\d+$/.test(steps) ? Math.min(MOST_STEPS, Number(steps)) : 0;
+}

@@ -5,10 +5,7 @@ import { adam, chain, clipByGlobalNorm, type TrainOptions, train } from "../../.
 import { Evaluator } from "./evaluator.js";
 import { modelOf, streamOf, taskOf } from "./experiment.js";
 import type { News } from "./protocol.js";
-import type { Settings } from "./settings.js";
-
-/** A run ends here of itself. */
-export const MOST_STEPS = 20_000;
+import { MOST_STEPS, type Settings } from "./settings.js";
 
 type Weights = Tree<Tensor>;
 type Batch = { readonly xs: Tensor; readonly ys: Tensor };
@@ -77,8 +74,9 @@ export class Trainer {
     this.#permits = 0;
   }
 
-  step(): void {
-    this.#permit(1);
+  /** Takes some steps, and pauses. */
+  step(steps = 1): void {
+    this.#permit(steps);
   }
 
   /** Tells what is known, then takes the steps that are permitted until the last. */
