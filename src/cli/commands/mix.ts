@@ -1,14 +1,12 @@
-import { jsonText, writeOutput } from "../../lab/index.js";
 import { type MixRequest, mixFile, type Supply } from "../../lab/laws/index.js";
-import { integerOption, lossOption, namesOption, numbersOption, positiveOption } from "../../lab/option-values.js";
+import { lossOption, namesOption, numbersOption, positiveOption } from "../../lab/option-values.js";
 import { renderMixReport } from "../../lab/report/index.js";
 import { invalid } from "../../numerics/errors.js";
 import { mixSummary } from "../mix-summary.js";
-import { progressOn } from "../progress.js";
-import { print } from "../terminal.js";
+import { answerRefitted, type RefittedOptions, refittedRequest } from "./refitted.js";
 
 /** The options of `isinglass mix`, as typed. */
-export interface MixOptions {
+export interface MixOptions extends RefittedOptions {
   readonly proportions?: string;
   readonly losses?: string;
   readonly weights?: string;
@@ -17,30 +15,18 @@ export interface MixOptions {
   readonly available?: string;
   readonly tokens?: string;
   readonly maxEpochs?: string;
-  readonly where?: string;
   readonly loss: string;
   readonly delta: string;
-  readonly bootstrap: string;
-  readonly seed: string;
-  readonly skipMissing?: boolean;
-  readonly report?: string;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
 }
 
 /** `isinglass mix FILE`: the best mixture of domains. @returns the exit code @throws InputError */
 export async function mix(file: string | undefined, options: MixOptions): Promise<number> {
   const request = mixRequest(file, options);
-  const progress = progressOn(process.stderr, { quiet: options.quiet === true, noun: "refits" });
-  try {
-    const found = await mixFile(request, progress.update);
-    progress.clear();
-    if (options.report !== undefined) await writeOutput(options.report, await renderMixReport(found));
-    print(options.json ? jsonText(found.document) : mixSummary(found.document, options.report));
-  } finally {
-    progress.clear();
-  }
-  return 0;
+  return answerRefitted(options, {
+    find: (progress) => mixFile(request, progress),
+    reportOf: renderMixReport,
+    summaryOf: mixSummary,
+  });
 }
 
 function mixRequest(file: string | undefined, options: MixOptions): MixRequest {
@@ -54,11 +40,8 @@ function mixRequest(file: string | undefined, options: MixOptions): MixRequest {
     lower: numbers("--lower", options.lower),
     upper: numbers("--upper", options.upper),
     ...supplyOf(options),
-    ...(options.where !== undefined && { where: options.where }),
     loss: lossOption(options),
-    bootstrap: integerOption("--bootstrap", options.bootstrap, 0, 1_000_000),
-    seed: integerOption("--seed", options.seed, 0, Number.MAX_SAFE_INTEGER),
-    skipMissing: options.skipMissing === true,
+    ...refittedRequest(options),
   };
 }
 
