@@ -11,6 +11,7 @@ export * from "./gamp.js";
 export * from "./gradient-descent.js";
 export * from "./ground-state.js";
 export * from "./hessian-spectrum.js";
+export * from "./landscape/index.js";
 export * from "./p-spin.js";
 export * from "./population.js";
 export * from "./prompt-regression.js";
