@@ -1,14 +1,16 @@
 // Keeps the files of one build of the studio, so that it opens and works without a network. The build fills in their
 // names. Everything else on this host, a local server's answers for one, passes by.
-const CACHE = `isinglass-${"%DIGEST%"}`;
+const home = new URL("./", self.location.href).href;
+// Another studio may stand in another folder of this host; no address holds a blank.
+const OWN = `isinglass ${home} `;
+const CACHE = `${OWN}${"%DIGEST%"}`;
 const FIRST = ["%FIRST%"];
 const LATER = ["%LATER%"];
 
-const home = new URL("./", self.location.href).href;
 const kept = new Set([...FIRST, ...LATER].map((name) => new URL(name, home).href));
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FIRST)));
+  event.waitUntil(keepFirst());
 });
 
 self.addEventListener("activate", (event) => {
@@ -25,7 +27,7 @@ self.addEventListener("fetch", (event) => {
   const address = request.url.replace(/[?#].*$/, "");
   if (request.method !== "GET") return;
   if (address === home || address === `${home}index.html`) event.respondWith(freshPage(request));
-  else if (kept.has(address)) event.respondWith(keptFile(request));
+  else if (kept.has(address)) event.respondWith(keptFile(event));
 });
 
 /** The page from its host, where that answers: a newer build shows at once. Else as it was kept. */
@@ -33,20 +35,35 @@ async function freshPage(request) {
   try {
     return await fetch(request);
   } catch {
-    return (await caches.match(`${home}index.html`)) ?? Response.error();
+    return (await fromCache(`${home}index.html`)) ?? Response.error();
   }
 }
 
 /** Names carry digests of contents, so that a kept file is never stale. */
-async function keptFile(request) {
-  const found = await caches.match(request, { ignoreSearch: true });
+async function keptFile(event) {
+  const { request } = event;
+  const found = await fromCache(request);
   if (found) return found;
   const response = await fetch(request);
-  if (response.status === 200) {
-    const cache = await caches.open(CACHE);
-    await cache.put(request, response.clone());
-  }
+  if (response.status === 200) event.waitUntil(keep(request, response.clone()));
   return response;
+}
+
+async function fromCache(request) {
+  const cache = await caches.open(CACHE);
+  return cache.match(request, { ignoreSearch: true });
+}
+
+/** Where the browser gives no more room, the file is had from its host. */
+async function keep(request, response) {
+  const cache = await caches.open(CACHE);
+  await cache.put(request, response).catch(() => undefined);
+}
+
+/** Past the browser's own cache: the page of an older build would name files that are gone. */
+async function keepFirst() {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(FIRST.map((name) => new Request(name, { cache: "reload" })));
 }
 
 async function keepLater() {
@@ -56,7 +73,6 @@ async function keepLater() {
 
 async function dropOlder() {
   const names = await caches.keys();
-  await Promise.all(
-    names.filter((name) => name.startsWith("isinglass-") && name !== CACHE).map((name) => caches.delete(name)),
-  );
+  const older = names.filter((name) => name.startsWith(OWN) && name !== CACHE);
+  await Promise.all(older.map((name) => caches.delete(name)));
 }
