@@ -1,6 +1,7 @@
 import type { Verdict, VerdictKind } from "../../study/index.js";
 import type { Language } from "../language/index.svelte.js";
-import type { LocalServer } from "../server/local-server.js";
+import { queryOfRun } from "../server/live-runs.js";
+import type { LocalServer, RunSummary } from "../server/local-server.js";
 import shippedVerdicts from "./verdicts.json";
 
 /** A claim as the build wrote it, in one language. */
@@ -28,6 +29,8 @@ export interface LedgerClaim extends ToldClaim {
   readonly finding?: Omit<Verdict, "claim">;
   /** Whether the verdict is of a run of the visitor's own, on the machine that serves the page. */
   readonly own: boolean;
+  /** The words of the address that shows that run; null where the page cannot do it, as of the visitor's own files. */
+  readonly query?: Readonly<Record<string, string>> | null;
 }
 
 /** A study with its claims, in the order of the catalogue. */
@@ -78,35 +81,49 @@ export async function shippedLedger(language: Language): Promise<readonly Ledger
 export type ServedClaim = Awaited<ReturnType<LocalServer["ledger"]>>[number];
 
 /** The ledger with a local server's verdicts in place of the shipped ones, where it has run a study; and its own studies. */
-export function withOwnRuns(studies: readonly LedgerStudy[], served: readonly ServedClaim[]): readonly LedgerStudy[] {
+export function withOwnRuns(
+  studies: readonly LedgerStudy[],
+  served: readonly ServedClaim[],
+  runs: readonly RunSummary[],
+): readonly LedgerStudy[] {
   const byClaim = new Map(served.map((entry) => [entry.claim, entry]));
+  const byRun = new Map(runs.map((run) => [run.id, run]));
   const known = studies.map((study) => ({
     ...study,
     claims: study.claims.map((claim) => {
-      const finding = findingOf(byClaim.get(claim.claim));
-      return finding ? { ...claim, finding, own: true } : claim;
+      return { ...claim, ...ownFinding(byClaim.get(claim.claim), byRun) };
     }),
   }));
   const names = new Set(studies.map(({ study }) => study));
   const further = [...new Set(served.map(({ study }) => study))].filter((study) => !names.has(study));
-  return [...known, ...further.map((study) => ownStudy(study, served))];
+  return [...known, ...further.map((study) => ownStudy(study, served, byRun))];
 }
 
-function ownStudy(study: string, served: readonly ServedClaim[]): LedgerStudy {
+type RunsById = ReadonlyMap<string, RunSummary>;
+
+function ownStudy(study: string, served: readonly ServedClaim[], runs: RunsById): LedgerStudy {
   const claims = served
     .filter((entry) => entry.study === study)
     .map((entry) => {
       const { claim, document, place, statement } = entry;
-      const finding = findingOf(entry);
-      return { claim, document, place, statement, study, ...(finding && { finding }), own: finding !== undefined };
+      return { claim, document, place, statement, study, own: false, ...ownFinding(entry, runs) };
     });
   return { study, title: study, source: "", room: roomOf(study), claims };
 }
 
-function findingOf(entry: ServedClaim | undefined): LedgerClaim["finding"] {
+/** What a run of the visitor's own found of a claim, and where it is shown; nothing where there is none. */
+function ownFinding(
+  entry: ServedClaim | undefined,
+  runs: RunsById,
+): Pick<LedgerClaim, "finding" | "own" | "query"> | undefined {
   if (entry?.verdict == null) return undefined;
   const { verdict, measured, stderr, expected, tolerance, note } = entry;
-  return { verdict, measured, stderr, expected, tolerance, note: note ?? "" };
+  const run = runs.get(entry.run ?? "");
+  return {
+    finding: { verdict, measured, stderr, expected, tolerance, note: note ?? "" },
+    own: true,
+    query: run?.startable ? queryOfRun(run) : null,
+  };
 }
 
 function roomOf(study: string): string {

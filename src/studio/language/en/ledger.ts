@@ -17,6 +17,7 @@ export const ledger = {
     "{own} verdicts are of runs on this machine, the others of the quick presets that the studio ships with.",
   "ledger.shipped": "Verdicts of the quick presets, seed 1. Numbers after ± are standard errors.",
   "ledger.ownRun": "own run",
+  "ledger.ownFiles": "own run, with files of your own",
   "ledger.unserved": "The local server's ledger is not shown: {reason}",
   "ledger.expected": "expected {value}",
   "ledger.why": "why",

@@ -8,6 +8,7 @@ export const machine = {
   "machine.seed": "seed {seed}",
   "machine.finished": "{when} · {time}",
   "machine.stopped": "stopped, {cells} kept",
+  "machine.elsewhere": "It is of files of your own or of another version of the study, which this page does not show.",
   "machine.stop": "Stop",
   "machine.stopOf": "Stop the run of {study}",
   "machine.goOn": "Go on",

@@ -10,6 +10,7 @@ export const machine: Record<keyof typeof english, string> = {
   "machine.seed": "种子 {seed}",
   "machine.finished": "{when} · {time}",
   "machine.stopped": "已停止，已保留 {cells}",
+  "machine.elsewhere": "该运行使用了自己的文件，或属于研究的另一版本，本页面不予显示。",
   "machine.stop": "停止",
   "machine.stopOf": "停止 {study} 的运行",
   "machine.goOn": "继续",

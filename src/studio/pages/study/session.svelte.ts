@@ -1,9 +1,10 @@
 import { canonicalJson } from "../../../lab/canonical-json.js";
+import type { Params } from "../../../study/index.js";
 import { createEngine, type Engine, type RunResult, type RunState } from "../../engine/engine.js";
-import { findServer, type StartRequest } from "../../server/local-server.js";
+import { findServer, type RunSummary, type StartRequest } from "../../server/local-server.js";
 import type { Run } from "./experiment.js";
 import { latest } from "./latest.js";
-import { runOnMachine } from "./machine-run.js";
+import { type MachineRun, runOnMachine, storedRun } from "./machine-run.js";
 
 /** What stands on the page: a result, whether it is of all cells, and what was asked for it. */
 export interface Shown {
@@ -16,6 +17,8 @@ export interface Shown {
 interface Wanted {
   readonly asked: Run;
   readonly request?: StartRequest;
+  /** Whether only what the machine has on its disk is wanted. */
+  readonly isStored?: boolean;
 }
 
 /** Where the session is. */
@@ -48,6 +51,11 @@ export class Session {
     this.#runs.request({ asked, ...(request && { request }) });
   }
 
+  /** Shows this as it is finished on the disk of the machine that serves the page, if it is. */
+  recall(asked: Run): void {
+    if (findServer()) this.#runs.request({ asked, isStored: true });
+  }
+
   /** Ends the run, also on the machine; what it found so far stays. */
   stop(): void {
     if (this.phase === "running") this.phase = "stopped";
@@ -61,12 +69,16 @@ export class Session {
     this.#engine.dispose();
   }
 
-  async #run({ asked, request }: Wanted, signal: AbortSignal): Promise<void> {
-    this.failure = "";
-    this.state = undefined;
+  async #run(wanted: Wanted, signal: AbortSignal): Promise<void> {
+    const { asked } = wanted;
+    if (!wanted.isStored) {
+      this.phase = "running";
+      this.failure = "";
+      this.state = undefined;
+    }
     try {
-      const result = await (request ? this.#onMachine(asked, request, signal) : this.#inPage(asked, signal));
-      if (signal.aborted) return;
+      const result = await this.#resultOf(wanted, signal);
+      if (signal.aborted || !result) return;
       this.shown = { result, whole: true, asked };
       this.phase = "done";
     } catch (error) {
@@ -75,6 +87,11 @@ export class Session {
       this.failure = error instanceof Error ? error.message : String(error);
       this.phase = "failed";
     }
+  }
+
+  #resultOf({ asked, request, isStored }: Wanted, signal: AbortSignal): Promise<RunResult | undefined> {
+    if (isStored) return this.#stored(asked, signal);
+    return request ? this.#onMachine(asked, request, signal) : this.#inPage(asked, signal);
   }
 
   #inPage(asked: Run, signal: AbortSignal): Promise<RunResult> {
@@ -103,6 +120,19 @@ export class Session {
         if (!signal.aborted) this.state = state;
       },
     });
+    return this.#judged(run, params, signal);
+  }
+
+  async #stored(asked: Run, signal: AbortSignal): Promise<RunResult | undefined> {
+    const server = findServer()!;
+    const isAsked = ({ study, state, startable, params, seed }: RunSummary) =>
+      study === this.study && state === "finished" && startable && sameRun({ params, seed }, asked);
+    // It was not asked for: a server that does not answer is told of where somebody asks it.
+    const found = (await server.runs().catch(() => [])).find(isAsked);
+    return found && this.#judged(await storedRun(server, found), asked.params, signal);
+  }
+
+  async #judged(run: MachineRun, params: Params, signal: AbortSignal): Promise<RunResult> {
     const findings = await this.#engine.call("findings", { study: this.study, params, rows: run.rows }, { signal });
     return { ...run, params, ...findings };
   }
