@@ -105,7 +105,10 @@ it("goes on with a run that was asked to stop a moment ago", async () => {
   const { id } = (await post<RunDetail>("runs", request)).body.run;
   await until(hasRecorded(2));
   await post(`runs/${id}/cancel`);
-  expect(await post<RunDetail>("runs", request)).toMatchObject({ status: 202, body: { run: { id, state: "running" } } });
+  expect(await post<RunDetail>("runs", request)).toMatchObject({
+    status: 202,
+    body: { run: { id, state: "running" } },
+  });
   const events = await until((event) => event.kind === "end" && event.outcome === "finished");
   const told = events.flatMap((event) =>
     event.kind === "end" ? [event.outcome] : event.kind === "start" ? ["start"] : [],
