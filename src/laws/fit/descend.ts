@@ -1,4 +1,5 @@
 import { type Box, type Descent, minimizeWithin } from "../../numerics/optimisation/minimize-within.js";
+import { polishMinimum } from "../../numerics/optimisation/polish-minimum.js";
 import { quantile } from "../../numerics/statistics/moments.js";
 import { huber, rhoOf, smoothedAbsolute } from "./losses.js";
 import type { Objective } from "./objective.js";
@@ -33,7 +34,7 @@ export function descendSquares(objective: Objective, loss: Loss, start: Float64A
 export function descend(objective: Objective, loss: Loss, start: Float64Array, box: Box): Descent {
   if (loss.kind === "ls-log" || loss.kind === "ls-raw") {
     objective.rho = rhoOf(loss);
-    return minimizeWithin(objective, start, box, FINE);
+    return polishMinimum(objective, minimizeWithin(objective, start, box, FINE), box);
   }
   const last = loss.kind === "huber" ? loss.delta : LEAST_SMOOTHING;
   const smoothing = loss.kind === "huber" ? huber : smoothedAbsolute;
@@ -47,5 +48,5 @@ export function descend(objective: Objective, loss: Loss, start: Float64Array, b
   }
   objective.rho = smoothing(last);
   const end = minimizeWithin(objective, u, box, FINE);
-  return loss.kind === "huber" ? end : toVertex(objective, end, box);
+  return loss.kind === "huber" ? polishMinimum(objective, end, box) : toVertex(objective, end, box);
 }

@@ -1,7 +1,14 @@
 import { unknown } from "../../numerics/errors.js";
 import type { Matrix } from "../../numerics/linear-algebra/matrix.js";
-import type { Expansion } from "../../numerics/optimisation/minimize-within.js";
-import { type Box, minimizeWithin, type Smooth } from "../../numerics/optimisation/minimize-within.js";
+import { findRoot } from "../../numerics/optimisation/find-root.js";
+import {
+  type Box,
+  type Descent,
+  type Expansion,
+  minimizeWithin,
+  type Smooth,
+} from "../../numerics/optimisation/minimize-within.js";
+import { polishMinimum } from "../../numerics/optimisation/polish-minimum.js";
 import { studentQuantile } from "../../numerics/special/student-quantile.js";
 import { boxOf, boxWithFixed, searchPoint } from "./coordinates.js";
 import { meanScale, spreadOf } from "./covariance.js";
@@ -120,7 +127,7 @@ function parameterProfile(fit: Fit, objective: Objective, name: string): Directi
   const q = searchPoint(form, fit.theta)[j]!;
   const spread = covariance ? Math.sqrt(covariance.data[j * form.parameters.length + j]!) : Number.NaN;
   const solve: Solve = (value, start) => {
-    const end = minimizeWithin(objective, start.with(j, value), boxWithFixed(box, j, value), TIGHT);
+    const end = sharpEnd(objective, start.with(j, value), boxWithFixed(box, j, value));
     return { q: value, objective: end.value, u: end.u };
   };
   const log = form.parameters[j]!.scale === "log";
@@ -135,7 +142,10 @@ function parameterProfile(fit: Fit, objective: Objective, name: string): Directi
   };
 }
 
-const TIGHT = { tolerance: 1e-9, maxSteps: 60 };
+/** The constrained optimum from a start nearby, exact enough that rounding alone moves the bounds that are made of it. */
+function sharpEnd(objective: Smooth, start: Float64Array, box: Box): Descent {
+  return polishMinimum(objective, minimizeWithin(objective, start, box, { tolerance: 1e-9, maxSteps: 60 }), box);
+}
 
 /**
  * The prediction at a point is held by one more run there of a large weight: the optimum with it is a constrained optimum
@@ -170,7 +180,7 @@ function predictionProfile(
       { variables, target: Float64Array.of(log ? Math.exp(value) : value), weights: weight },
       { kind: log ? "ls-log" : "ls-raw" },
     );
-    const end = minimizeWithin(new Sum(objective, held), from, box, TIGHT);
+    const end = sharpEnd(new Sum(objective, held), from, box);
     return { q: scaleOf(end.u), objective: objective.value(end.u), u: end.u };
   };
   return {
@@ -237,20 +247,23 @@ function bound(
   return null;
 }
 
-/** Closes in on the limit: √(rise) is nearly linear in the quantity, so that regula falsi on it takes few steps. */
+/** Error of a bound on the quantity's scale, beside four units in its last place: rounding moves it by less. */
+const SHARP = { tolerance: 1e-13, maxIterations: 60 };
+
+/** Closes in on the limit: √(rise) is nearly linear in the quantity, so that Brent's method takes few steps. */
 function refine(solve: Solve, points: Point[], inside: Point, outside: Point, best: number, limit: number): number {
-  const root = ({ objective }: Point) => Math.sqrt(Math.max(objective - best, 0));
   const goal = Math.sqrt(limit - best);
-  let [low, high] = [inside, outside];
-  for (let k = 0; k < 30; k++) {
-    const span = root(high) - root(low);
-    const share = Number.isFinite(span) && span > 0 ? (goal - root(low)) / span : 0.5;
-    const middle = solve(low.q + Math.min(Math.max(share, 0.05), 0.95) * (high.q - low.q), low.u);
-    points.push(middle);
-    if (Math.abs(root(middle) - goal) <= 1e-3 * goal) return middle.q;
-    if (root(middle) < goal) low = middle;
-    else high = middle;
-    if (Math.abs(high.q - low.q) <= 1e-9 * Math.max(1, Math.abs(low.q))) break;
-  }
-  return low.q;
+  const excess = ({ objective }: Point) => Math.sqrt(Math.max(objective - best, 0)) - goal;
+  let last = inside;
+  let nearest = inside;
+  const at = (q: number): number => {
+    if (q === inside.q) return excess(inside);
+    if (q === outside.q) return excess(outside);
+    last = solve(q, last.u);
+    points.push(last);
+    if (Math.abs(excess(last)) < Math.abs(excess(nearest))) nearest = last;
+    return excess(last);
+  };
+  findRoot(at, inside.q, outside.q, SHARP);
+  return nearest.q;
 }

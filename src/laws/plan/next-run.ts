@@ -1,5 +1,6 @@
 import { invalid } from "../../numerics/errors.js";
 import type { Matrix } from "../../numerics/linear-algebra/matrix.js";
+import { centralDifferences } from "../../numerics/optimisation/index.js";
 import { positive } from "./surface.js";
 
 /** A run that could be done. */
@@ -83,7 +84,7 @@ export function nextRuns(question: NextRunQuestion): NextRunAnswer {
 }
 
 /**
- * The gradient of `f` with respect to ln θ for `log` parameters and θ for others, by central differences of fourth order.
+ * The gradient of `f` with respect to ln θ for `log` parameters and θ for others, by central differences of sixth order.
  * @throws InputError where it is not finite.
  */
 export function gradientOnScales(
@@ -92,14 +93,14 @@ export function gradientOnScales(
   scales: readonly ("log" | "linear")[],
 ): Float64Array {
   return theta.map((value, j) => {
-    // The step that balances fourth-order truncation with rounding: about ε^(1/5).
-    const step = scales[j] === "log" ? 1e-3 : 1e-3 * Math.max(Math.abs(value), 1e-3);
-    const at = (k: number) => {
-      const moved = theta.slice();
-      moved[j] = scales[j] === "log" ? value * Math.exp(k * step) : value + k * step;
-      return f(moved);
-    };
-    const slope = (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * step);
+    const isLog = scales[j] === "log";
+    // Long enough that the rounding of a minimum that was searched, 1e-12, does not show.
+    const step = isLog ? 1e-2 : 1e-2 * Math.max(Math.abs(value), 1e-2);
+    const { slope } = centralDifferences(
+      (x) => f(theta.with(j, isLog ? Math.exp(x) : x)),
+      isLog ? Math.log(value) : value,
+      step,
+    );
     if (!Number.isFinite(slope)) throw invalid(`slope in parameter ${j}`, slope, "a finite number");
     return slope;
   });

@@ -1,4 +1,5 @@
 /** Roots and minima. Every solver returns why it stopped and never fails silently. @module */
+export { centralDifferences, type Differences } from "./central-differences.js";
 export { findRoot, type RootOptions, type RootResult } from "./find-root.js";
 export {
   type LeastSquaresOptions,
@@ -18,4 +19,5 @@ export {
 } from "./minimize-within.js";
 export { type Minimum, type MultistartResult, multistartLeastSquares, scatteredStarts } from "./multistart.js";
 export { type NewtonOptions, type NewtonResult, newtonSystem } from "./newton-system.js";
+export { polishMinimum } from "./polish-minimum.js";
 export { type LeastSquaresSolution, solveLeastSquares } from "./qr.js";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Box, minimizeWithin, type Smooth } from "./minimize-within.js";
+import { polishMinimum } from "./polish-minimum.js";
 
 const everywhere: Box = { lower: new Float64Array(2).fill(-Infinity), upper: new Float64Array(2).fill(Infinity) };
 
@@ -44,5 +45,11 @@ describe("minimizeWithin", () => {
   it("says where it ran out of steps, and where the function is no number", () => {
     expect(minimizeWithin(rosenbrock, Float64Array.of(-1.2, 1), everywhere, { maxSteps: 2 }).reason).toBe("max-steps");
     expect(minimizeWithin(rosenbrock, Float64Array.of(Number.NaN, 1), everywhere).reason).toBe("non-finite");
+  });
+
+  it("is polished to rounding from where values cannot tell points apart", () => {
+    const rough = minimizeWithin(rosenbrock, Float64Array.of(-1.2, 1), everywhere, { tolerance: 1e-4 });
+    const { u } = polishMinimum(rosenbrock, { ...rough, u: Float64Array.of(1 + 1e-6, 1 - 1e-6), value: 1 }, everywhere);
+    expect(Math.hypot(u[0]! - 1, u[1]! - 1)).toBeLessThan(1e-14);
   });
 });

@@ -119,7 +119,7 @@ export function minimizeWithin(
 }
 
 /** The parameters that are not held at a bound by the gradient. */
-function freeParameters(u: Float64Array, gradient: Float64Array, { lower, upper }: Box): number[] {
+export function freeParameters(u: Float64Array, gradient: Float64Array, { lower, upper }: Box): number[] {
   const free: number[] = [];
   for (let j = 0; j < u.length; j++) {
     const held =
