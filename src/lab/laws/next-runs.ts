@@ -23,9 +23,8 @@ export function nextRunsFrom(document: FitDocument, law: PlanningLaw, compute: n
   const { noise } = document.intervals;
   if (!covariance || !noise)
     throw new InputError("invalid --next-run: the runs do not determine this law; expected a fit with standard errors");
-  const [least] = document.data.compute!;
+  const { least, low } = smallestRun(document);
   const dearest = MOST_PRICE * compute;
-  const low = document.form.variables.find(({ name }) => name === "N")!.range[0];
   const high = Math.sqrt(dearest / 6 / RATIOS[0]!);
   const sizes = Array.from({ length: SIZES }, (_, i) => low * (high / low) ** (i / (SIZES - 1)));
   const candidates = sizes
@@ -47,4 +46,13 @@ export function nextRunsFrom(document: FitDocument, law: PlanningLaw, compute: n
       reduction,
     })),
   };
+}
+
+/** The least compute of a run so far, FLOP, and the smallest size that the ranges of the law's variables allow. */
+function smallestRun({ form, data }: FitDocument): { readonly least: number; readonly low: number } {
+  const range = (symbol: string) => form.variables.find(({ name }) => name === symbol)?.range;
+  const [N, D, C, M] = ["N", "D", "C", "M"].map(range);
+  const low = N?.[0] ?? (D && M ? D[0] / M[1] : C && M ? Math.sqrt(C[0] / 6 / M[1]) : C![0] / 6 / D![1]);
+  const least = data.compute?.[0] ?? C?.[0] ?? 6 * low * (D ? D[0] : low * M![0]);
+  return { least, low };
 }

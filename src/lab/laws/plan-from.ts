@@ -267,7 +267,13 @@ const FAR = 100;
 function extrapolation({ data, form }: FitDocument, { N, D }: ComputePlan): PlanDocument["warnings"] {
   const largest = (symbol: string) => form.variables.find(({ name }) => name === symbol)?.range[1];
   const beyond = [
-    { what: "the budget is", value: 6 * N * D, run: "dearest run", most: data.compute?.[1], unit: "FLOP" },
+    {
+      what: "the budget is",
+      value: 6 * N * D,
+      run: "dearest run",
+      most: data.compute?.[1] ?? largest("C"),
+      unit: "FLOP",
+    },
     { what: "the model has", value: N, run: "parameters of the largest", most: largest("N"), unit: "parameters" },
     { what: "the tokens are", value: D, run: "most of any run", most: largest("D"), unit: "tokens" },
   ].flatMap(({ what, value, run, most = Number.POSITIVE_INFINITY, unit }) =>

@@ -3,19 +3,31 @@ import type { Form } from "../../laws/form.js";
 import type { LossSurface } from "../../laws/plan/index.js";
 import { InputError, invalid } from "../../numerics/errors.js";
 
-/** Whether a law says how loss depends on parameters and tokens. */
+/** What follows from parameters and tokens: training compute and tokens for a parameter. Any two tell the others. */
+const AXES: Readonly<Record<string, (N: number, D: number) => number>> = {
+  N: (N) => N,
+  D: (_, D) => D,
+  C: (N, D) => 6 * N * D,
+  M: (N, D) => D / N,
+};
+
+/** Whether a law says how loss depends on parameters and tokens, be it by compute or tokens for a parameter. */
 export function hasSurface(form: Form): boolean {
-  return ["N", "D"].every((symbol) => form.variables.some(({ name }) => name === symbol));
+  return axesOf(form).length >= 2;
 }
 
-/** The variables of a law beside parameters and tokens. */
+function axesOf({ variables }: Form): string[] {
+  return variables.map(({ name }) => name).filter((name) => Object.hasOwn(AXES, name));
+}
+
+/** The variables of a law beside parameters, tokens and what follows from these. */
 export function otherVariables(form: Form): string[] {
-  return form.variables.map(({ name }) => name).filter((name) => name !== "N" && name !== "D");
+  return form.variables.map(({ name }) => name).filter((name) => !Object.hasOwn(AXES, name));
 }
 
 /**
  * Makes surfaces over parameters N and tokens D of a law, one for each theta, with its other variables held.
- * @throws InputError for a law without N and D, or where another variable is not given
+ * @throws InputError for a law that does not tell N from D, or where another variable is not given
  */
 export function surfaces(
   form: Form,
@@ -29,19 +41,20 @@ export function surfaces(
       `invalid --at: no ${missing}; expected a value for it, as --at ${missing}=1, since ${form.name} depends on it`,
     );
   }
+  const axes = axesOf(form);
   const names = form.parameters.map(({ name }) => name);
   const p = names.length;
   // Variables are passed as parameters too: one program then serves every point and every theta.
-  const program = compile(form.expression, { variables: [], parameters: [...names, "N", "D", ...others] }).bind([]);
+  const program = compile(form.expression, { variables: [], parameters: [...names, ...others, ...axes] }).bind([]);
+  const first = p + others.length;
+  const coordinates = axes.map((name) => AXES[name]!);
   const value = new Float64Array(1);
   return (theta) => {
-    const point = Float64Array.from(
-      { length: p + 2 + others.length },
-      (_, i) => theta[i] ?? held[others[i - p - 2]!] ?? 0,
-    );
+    const point = new Float64Array(first + axes.length);
+    point.set(theta.subarray(0, p));
+    for (const [i, name] of others.entries()) point[p + i] = held[name]!;
     return (N, D) => {
-      point[p] = N;
-      point[p + 1] = D;
+      for (let i = 0; i < coordinates.length; i++) point[first + i] = coordinates[i]!(N, D);
       program.value(point, value);
       return value[0]!;
     };

@@ -37,11 +37,12 @@ export function fitFigures(fitted: DrawnFit): {
 /** Figures over size and tokens, for a law of these and of nothing that varies beside them. */
 function surfaceFigures({ fit, runs, draws, document }: DrawnFit, { data }: DrawnRuns): Figure[] {
   const { form, theta } = fit;
-  if (!hasSurface(form)) return [];
+  const { N, D } = data.variables;
+  if (!hasSurface(form) || !N || !D) return [];
   const others = otherVariables(form).map((name) => [name, runs.data.variables[name]!] as const);
   if (others.some(([, values]) => values.some((value) => value !== values[0]))) return [];
   const surfaceAt = surfaces(form, Object.fromEntries(others.map(([name, values]) => [name, values[0]!])));
-  const points = { N: data.variables.N!, D: data.variables.D!, L: data.target };
+  const points = { N, D, L: data.target };
   const [low, high] = document.data.compute!;
   const view: SurfaceView = {
     surface: surfaceAt(theta),
