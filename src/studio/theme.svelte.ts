@@ -1,17 +1,16 @@
 import { flushSync } from "svelte";
+import { keptChoice } from "./kept-choice.js";
 
 /** Light or dark. */
 export type Theme = "light" | "dark";
 
-const KEY = "isinglass.theme";
+const kept = keptChoice<Theme>("theme", ["light", "dark"]);
 
 let current = $state<Theme>(initial());
 show(initial());
 
 function initial(): Theme {
-  const kept = localStorage.getItem(KEY);
-  if (kept === "light" || kept === "dark") return kept;
-  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  return kept.read() ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 }
 
 /** The theme now. */
@@ -23,7 +22,7 @@ export function theme(): Theme {
 export function setTheme(chosen: Theme): void {
   current = chosen;
   show(chosen);
-  localStorage.setItem(KEY, chosen);
+  kept.keep(chosen);
 }
 
 /**

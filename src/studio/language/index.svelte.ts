@@ -1,3 +1,4 @@
+import { keptChoice } from "../kept-choice.js";
 import { en } from "./en.js";
 import { zh } from "./zh.js";
 
@@ -7,14 +8,12 @@ export type Language = "en" | "zh";
 export type StringName = keyof typeof en;
 
 const strings: Readonly<Record<Language, Readonly<Record<StringName, string>>>> = { en, zh };
-const KEY = "isinglass.language";
+const kept = keptChoice<Language>("language", ["en", "zh"]);
 
 let current = $state<Language>(initial());
 
 function initial(): Language {
-  const kept = localStorage.getItem(KEY);
-  if (kept === "en" || kept === "zh") return kept;
-  return navigator.language.startsWith("zh") ? "zh" : "en";
+  return kept.read() ?? (navigator.language.startsWith("zh") ? "zh" : "en");
 }
 
 /** The language of the interface now. */
@@ -25,7 +24,7 @@ export function language(): Language {
 /** Changes it, and keeps the choice. */
 export function setLanguage(chosen: Language): void {
   current = chosen;
-  localStorage.setItem(KEY, chosen);
+  kept.keep(chosen);
 }
 
 /** The string in the current language, `{name}` replaced by values. */
