@@ -25,7 +25,7 @@ export function build() {
   node(join("scripts", "build-kernels.mjs"));
   const files = filesIn(source).filter((file) => !/\.test\.ts$|\.generated\.json/.test(file));
   const settings = ["tsconfig.json", "tsconfig.build.json", "vite.studio.config.ts", "package-lock.json"];
-  const makers = ["scripts/ledger-claims.mjs", "scripts/lean-plot.ts", "scripts/offline.ts"];
+  const makers = ["scripts/ledger-claims.mjs", "scripts/offline.ts"];
   const digest = digestOf([...files, ...[...settings, ...makers].map(inRoot)]);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return false;
 
