@@ -13,6 +13,18 @@ const ALL_KEPT = `(async () => {
   return names.length > 10 && found.every((response) => response !== undefined);
 })()`;
 
+/** The other pages: each one's own heading, since the page before stands until it is loaded, and a result that it computes. */
+const PAGES = [
+  {
+    hash: "#/study/laws/compute-optimal",
+    title: /^The best size for a budget/,
+    result: "#figures figure .drawing svg",
+  },
+  { hash: "#/laws?example=dense&bootstrap=0&compute=3e22", title: /^Fit a scaling law/, result: "figure svg" },
+  { hash: "#/training", title: /^Watch a model learn/, result: "output[data-state=paused]" },
+  { hash: "#/landscape", title: /^The energy landscape/, result: "[data-minimum]" },
+];
+
 describe.skipIf(!chromium)("the studio without a network, in Chromium", () => {
   test("opens and computes after its first load, on every page", async () => {
     const host = await serveFolder(SITE);
@@ -29,9 +41,10 @@ describe.skipIf(!chromium)("the studio without a network, in Chromium", () => {
       await page.reload();
       await page.locator("main section li").first().waitFor();
       await until(page, "document.querySelector('main figure dd').textContent.includes('off by')");
-      for (const hash of ["#/study/laws/compute-optimal", "#/laws", "#/training", "#/landscape"]) {
+      for (const { hash, title, result } of PAGES) {
         await page.goto(host.address + hash);
-        await until(page, "document.querySelector('main h1') !== null");
+        await page.getByRole("heading", { level: 1, name: title }).waitFor();
+        await page.locator(`main ${result}`).first().waitFor({ timeout: 60_000 });
         expect(await page.getByRole("alert").count(), hash).toBe(0);
       }
       expect(talk).toEqual([]);
