@@ -1,15 +1,15 @@
 /** Pixels of a PNG for each of the picture's own. */
 const DENSITY = 3;
 
-/** An SVG that stands alone as the text of a file. */
-export function svgText(svg: Node): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}\n`;
+/** The text of a file for the markup of an SVG that stands alone. */
+export function svgText(markup: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${markup}\n`;
 }
 
 /** The same as a PNG of three pixels to the picture's one. @throws Error where the browser cannot paint it */
-export async function svgPng(svg: Node, width: number, height: number): Promise<Blob> {
+export async function svgPng(markup: string, width: number, height: number): Promise<Blob> {
   const image = new Image(width, height);
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(svg))}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(markup))}`;
   await image.decode();
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [DENSITY * width, DENSITY * height];

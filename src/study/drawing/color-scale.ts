@@ -1,7 +1,8 @@
 import type { Figure } from "../figure.js";
 import { extent, type Value } from "./axis.js";
-import { divergingColor, sequentialColor } from "./palette.js";
+import { divergingColor } from "./palette.js";
 import { dataMarks } from "./series.js";
+import { sequentialColor } from "./viridis.js";
 
 /** The colours of a heat map. */
 export interface ColorMap {

@@ -9,6 +9,7 @@ export interface DrawingElement {
   readonly attributes: Iterable<{ readonly name: string; value: string }>;
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
+  removeAttribute(name: string): void;
   append(...children: (DrawingElement | string)[]): void;
   remove(): void;
   querySelectorAll(selector: string): Iterable<DrawingElement>;

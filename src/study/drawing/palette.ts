@@ -1,5 +1,3 @@
-import { scale } from "@observablehq/plot";
-
 /**
  * Colours of series on light and on dark paper. Chosen by search for the largest least distance (in OKLab) between any
  * two of them, to the normal eye and to the three kinds of colour-blind ones (Machado, Oliveira and Fernandes 2009),
@@ -43,14 +41,6 @@ export function seriesColor(index: number): string {
 /** The colour at `t` in 0 … 1 between the first two series' colours: for series that are an ordered quantity. */
 export function rampColor(t: number): string {
   return `color-mix(in oklab, ${seriesColor(1)} ${Math.round(100 * t)}%, ${seriesColor(0)})`;
-}
-
-/** Viridis (Smith and van der Walt 2015): even in lightness, and readable on any paper. */
-const viridis = scale({ color: { type: "linear", scheme: "viridis", domain: [0, 1], clamp: true } });
-
-/** The colour of a sequential scale at `t` in 0 … 1. */
-export function sequentialColor(t: number): string {
-  return String(viridis.apply(t));
 }
 
 /** The colour of a diverging scale at `t` in −1 … 1, in steps of a hundredth: at 0 it is the paper's, whichever that is. */
