@@ -1,3 +1,5 @@
+import { hasWords } from "../src/studio/language/translate-sentences.js";
+
 /*
  * What a note and its translation have in common whatever the language, read from the Markdown.
  */
@@ -50,4 +52,21 @@ export function departures(original: string, translation: string): string[] {
 /** Whether a text has a Chinese character. */
 export function isChinese(text: string): boolean {
   return /\p{Script=Han}/u.test(text);
+}
+
+/**
+ * What is wrong with translations by template (`translate-sentences.ts`): Chinese whose placeholders are not the
+ * original's, or that has words of another language only. A name may be the same in both.
+ */
+export function faultsOf(texts: Readonly<Record<string, string>>): string[] {
+  return Object.entries(texts).flatMap(([english, chinese]) => {
+    if (placeholders(chinese) !== placeholders(english)) return [`${english}: expected its placeholders in ${chinese}`];
+    const isFine = chinese === english || isChinese(chinese) || (chinese !== "" && !hasWords(chinese));
+    return isFine ? [] : [`${english}: expected Chinese, or the same`];
+  });
+}
+
+/** Placeholders of a template, sorted. */
+function placeholders(template: string): string {
+  return (template.match(/\{\w+\}/g) ?? []).sort().join();
 }

@@ -41,6 +41,7 @@ describe("translate", () => {
     "Error at N = {1}, of {2} runs.": "{2} 次运行中 N = {1} 时的误差。",
     "Bars: one standard error.": "误差棒：一个标准误差。",
     "one value of {name} ({1})": "{name} 只有一个值（{1}）",
+    "column {NAME} of {table}": "{table}的 {NAME} 列",
     loss: "损失",
   };
 
@@ -63,6 +64,7 @@ describe("translate", () => {
   it("takes words that vary as they are, or translated", () => {
     expect(translated("one value of loss (3.2)", texts)).toBe("损失 只有一个值（3.2）");
     expect(translated("one value of N (3.2)", texts)).toBe("N 只有一个值（3.2）");
+    expect(translated("column loss of loss", texts)).toBe("损失的 loss 列");
     expect(translate("one value of N (three)", texts)[0]!.english).toBe(true);
   });
 });

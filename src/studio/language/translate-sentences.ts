@@ -48,7 +48,8 @@ export function templatesOf(text: string): string[] {
 
 /**
  * A text in the other language, sentence by sentence: what has no entry stays English. An entry may have `{name}` for
- * words that vary; such entries are tried, in their order, on what no other entry has.
+ * words that vary, themselves translated, and `{NAME}` for what stays as it is: a symbol, a column's name, what somebody
+ * typed. Such entries are tried, in their order, on what no other entry has.
  */
 export function translate(text: string, texts: Texts): Part[] {
   const whole = found(text, texts);
@@ -97,7 +98,8 @@ function fill(chinese: string, names: readonly string[], values: readonly string
   return chinese.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[names.indexOf(name)];
     if (value === undefined) return whole;
-    return /^\d/.test(name) ? inChinese(value) : translated(value, texts);
+    if (/^\d/.test(name)) return inChinese(value);
+    return /^[A-Z]/.test(name) ? value : translated(value, texts);
   });
 }
 
