@@ -1,7 +1,7 @@
 import type { DrawnFit } from "../../lab/laws/fit-table.js";
 import type { RunIdentity } from "../../lab/run-id.js";
-import type { PageFit, PagePlan } from "../pages/laws/work.js";
 import { findingsOf, type StudyRows } from "./findings.js";
+import type { PageFit, PagePlan } from "./laws.js";
 
 /** Tells how far a call is. */
 export type CallProgress = (part: string, done: number, of: number) => void;
@@ -11,15 +11,15 @@ const calls = {
   /** The name of a run's folder, as `isinglass run` names it. */
   runId: async (identity: RunIdentity) => (await import("../../lab/run-id.js")).runId(identity),
   /** A visitor's table: its columns, and what they seem to hold. */
-  readTable: async (file: File) => (await import("../pages/laws/work.js")).readTable(file),
+  readTable: async (file: File) => (await import("./laws.js")).readTable(file),
   /** A law fitted to it, as `isinglass fit` does. */
-  fit: async (asked: PageFit, progress: CallProgress) => (await import("../pages/laws/work.js")).fit(asked, progress),
+  fit: async (asked: PageFit, progress: CallProgress) => (await import("./laws.js")).fit(asked, progress),
   /** The figures of the fit's report. */
-  fitFigures: async (fitted: DrawnFit) => (await import("../pages/laws/work.js")).figuresOf(fitted),
+  fitFigures: async (fitted: DrawnFit) => (await import("./laws.js")).figuresOf(fitted),
   /** A plan by a fitted law, as `isinglass plan` makes it. */
-  plan: async (asked: PagePlan) => (await import("../pages/laws/work.js")).plan(asked),
+  plan: async (asked: PagePlan) => (await import("./laws.js")).plan(asked),
   /** The best size for a budget by a law fitted to a table. */
-  bestSize: async (asked: PageFit & { compute: number }) => (await import("../pages/laws/work.js")).bestSize(asked),
+  bestSize: async (asked: PageFit & { compute: number }) => (await import("./laws.js")).bestSize(asked),
   /** What a study makes of rows that the local server computed. */
   findings: (asked: StudyRows) => findingsOf(asked),
 } satisfies Record<string, (argument: never, progress: CallProgress) => Promise<unknown>>;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { planFrom } from "../../../lab/laws/plan-from.js";
+import { bestSize, fit as fitInPage, readTable } from "../../engine/laws.js";
 import { fitAsked, noChoices, planAsked } from "./choices.js";
 import { exampleNames, examples, exampleTable } from "./examples.js";
 import { moreDataFigure, runCounts, trueSize } from "./more-data.js";
-import { bestSize, fit as fitInPage, readTable } from "./work.js";
 
 describe.each(exampleNames)("the example table %s", (name) => {
   const { file, law, truth, runs } = examples[name];

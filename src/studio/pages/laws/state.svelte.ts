@@ -3,9 +3,9 @@ import type { DrawnFit } from "../../../lab/laws/fit-table.js";
 import { parseColumns } from "../../../laws/columns/index.js";
 import { lineOf } from "../../../numerics/errors.js";
 import type { Engine } from "../../engine/contract.js";
+import type { FitFigures, ReadTable } from "../../engine/laws.js";
 import { type Choices, fitAsked, noChoices, planAsked } from "./choices.js";
 import { type ExampleName, examples, exampleTable, isExample } from "./examples.js";
-import type { FitFigures, ReadTable } from "./work.js";
 
 /** A step of the page that can fail or take time. */
 export type Step = "table" | "fit" | "plan";

@@ -1,16 +1,16 @@
-import type { FitDocument, PlanDocument, Ranged } from "../../../lab/law-documents.js";
-import type { FitRequest } from "../../../lab/laws/fit-request.js";
-import { type DrawnFit, fitTable } from "../../../lab/laws/fit-table.js";
-import { frontier } from "../../../lab/laws/frontier.js";
-import { planFrom } from "../../../lab/laws/plan-from.js";
-import type { PlanRequest } from "../../../lab/laws/plan-request.js";
-import { readColumns } from "../../../lab/laws/read-columns.js";
-import { surfaces } from "../../../lab/laws/surface.js";
-import { fitFigures } from "../../../lab/report/laws/all-figures.js";
-import { blobFile } from "../../../lab/tables/blob-file.js";
-import { runsOf } from "../../../lab/tables/runs-of-file.js";
-import type { FromColumn } from "../../../laws/columns/index.js";
-import type { CallProgress } from "../../engine/calls.js";
+import type { FitDocument, PlanDocument, Ranged } from "../../lab/law-documents.js";
+import type { FitRequest } from "../../lab/laws/fit-request.js";
+import { type DrawnFit, fitTable } from "../../lab/laws/fit-table.js";
+import { frontier } from "../../lab/laws/frontier.js";
+import { planFrom } from "../../lab/laws/plan-from.js";
+import type { PlanRequest } from "../../lab/laws/plan-request.js";
+import { readColumns } from "../../lab/laws/read-columns.js";
+import { surfaces } from "../../lab/laws/surface.js";
+import { fitFigures } from "../../lab/report/laws/all-figures.js";
+import { blobFile } from "../../lab/tables/blob-file.js";
+import { runsOf } from "../../lab/tables/runs-of-file.js";
+import type { FromColumn } from "../../laws/columns/index.js";
+import type { CallProgress } from "./calls.js";
 
 /** A column of a visitor's table, as the page shows it. */
 export interface ShownColumn {
