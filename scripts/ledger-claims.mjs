@@ -1,4 +1,5 @@
-// Writes what the studio's ledger shows before any study is loaded: every claim, in each language, from the built studies.
+// Writes what the studio's ledger shows before any study is loaded: every claim and its shipped verdict, in each language,
+// from the built studies; and the verdicts' notes, which are loaded where a visitor asks why.
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -14,11 +15,21 @@ export function studyIds() {
     .sort();
 }
 
-/** Writes src/studio/ledger/claims.{en,zh}.generated.json from dist/studies and the studies' zh.json. */
+const ledger = join(root, "src", "studio", "ledger");
+
+/** The verdicts that the studio ships with, by claim. */
+const shipped = new Map(
+  Object.values(JSON.parse(readFileSync(join(ledger, "verdicts.json"), "utf8"))).flatMap(({ verdicts }) =>
+    verdicts.map(({ claim, note, ...finding }) => [claim, { note, finding }]),
+  ),
+);
+
+/** Writes src/studio/ledger/{claims.en,claims.zh,notes}.generated.json from dist/studies, their zh.json and verdicts.json. */
 export async function writeLedgerClaims() {
   const studies = await Promise.all(studyIds().map(loadStudy));
-  write("en", studies.map(inEnglish));
-  write("zh", studies.map(inChinese));
+  write("claims.en", studies.map(inEnglish));
+  write("claims.zh", studies.map(inChinese));
+  write("notes", Object.fromEntries([...shipped].map(([claim, { note }]) => [claim, note])));
 }
 
 async function loadStudy(id) {
@@ -27,7 +38,9 @@ async function loadStudy(id) {
 }
 
 function inEnglish({ id, title, source, claims }) {
-  const told = claims.map(({ id, document, place, statement }) => ({ claim: id, document, place, statement }));
+  const told = claims.map(({ id, document, place, statement }) => {
+    return { claim: id, document, place, statement, finding: shipped.get(id)?.finding };
+  });
   return { study: id, title, source, claims: told };
 }
 
@@ -42,9 +55,9 @@ function inChinese(study) {
 }
 
 /** Renamed into place, so that a build running beside this one never reads half a file. */
-function write(language, studies) {
-  const target = join(root, "src", "studio", "ledger", `claims.${language}.generated.json`);
-  const text = `${JSON.stringify(studies, null, 1)}\n`;
+function write(name, content) {
+  const target = join(ledger, `${name}.generated.json`);
+  const text = `${JSON.stringify(content, null, 1)}\n`;
   if (existsSync(target) && readFileSync(target, "utf8") === text) return;
   writeFileSync(`${target}.${process.pid}`, text);
   renameSync(`${target}.${process.pid}`, target);

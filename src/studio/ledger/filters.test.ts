@@ -4,7 +4,7 @@ import { countsOf, filtered, filtersOf, toggled } from "./filters.js";
 import type { LedgerClaim, LedgerStudy } from "./ledger.js";
 
 function claim(study: string, id: string, statement: string, verdict?: VerdictKind): LedgerClaim {
-  const finding = { measured: null, stderr: null, expected: null, tolerance: null, note: "" };
+  const finding = { measured: null, stderr: null, expected: null, tolerance: null };
   const place = "§1, eq. (2)";
   const told = { claim: id, document: id.slice(0, 2), place, statement, study, own: false };
   return verdict ? { ...told, finding: { ...finding, verdict } } : told;

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { RunSummary } from "../server/local-server.js";
 import { type LedgerStudy, type ServedClaim, tally, withOwnRuns } from "./ledger.js";
 
-const finding = { measured: 1, stderr: 0.1, expected: 1, tolerance: 0, note: "shipped" };
+const finding = { measured: 1, stderr: 0.1, expected: 1, tolerance: 0 };
 const told = { document: "S2", place: "§1", study: "spinglass/one", own: false };
 const shipped: readonly LedgerStudy[] = [
   {
@@ -35,6 +35,7 @@ it("takes the verdicts of a person's own runs, and leaves the shipped ones where
     statement: "eins",
     own: true,
     query: { preset: "paper", seed: "3" },
+    note: "own",
     finding: { verdict: "corrected", measured: 2 },
   });
   expect(study!.claims[1]).toEqual(shipped[0]!.claims[1]);

@@ -2,14 +2,18 @@ import type { Verdict, VerdictKind } from "../../study/index.js";
 import type { Language } from "../language/index.svelte.js";
 import { queryOfRun } from "../server/live-runs.js";
 import type { LocalServer, RunSummary } from "../server/local-server.js";
-import shippedVerdicts from "./verdicts.json";
 
-/** A claim as the build wrote it, in one language. */
+/** A verdict and its numbers. */
+type Finding = Omit<Verdict, "claim" | "note">;
+
+/** A claim as the build wrote it, in one language, with the verdict that the studio ships with. */
 interface ToldClaim {
   readonly claim: string;
   readonly document: string;
   readonly place: string;
   readonly statement: string;
+  /** Undefined where no run has measured it. */
+  readonly finding?: Finding;
 }
 
 /** A study as the build wrote it, in one language. */
@@ -25,10 +29,10 @@ export interface ToldStudy {
 /** A claim and what was measured of it. */
 export interface LedgerClaim extends ToldClaim {
   readonly study: string;
-  /** Undefined where no run has measured it. */
-  readonly finding?: Omit<Verdict, "claim">;
   /** Whether the verdict is of a run of the visitor's own, on the machine that serves the page. */
   readonly own: boolean;
+  /** What that run says of it; that of a shipped verdict is {@link shippedNote}. */
+  readonly note?: string;
   /** The words of the address that shows that run; null where the page cannot do it, as of the visitor's own files. */
   readonly query?: Readonly<Record<string, string>> | null;
 }
@@ -38,20 +42,6 @@ export interface LedgerStudy extends Omit<ToldStudy, "claims"> {
   readonly room: string;
   readonly claims: readonly LedgerClaim[];
 }
-
-/** What the quick preset of a study found, as `scripts/measure-ledger.mjs` keeps it. */
-export interface ShippedStudy {
-  readonly version: number;
-  readonly seed: number;
-  readonly verdicts: readonly Verdict[];
-}
-
-/** The verdicts that the studio ships with, by study. */
-export const SHIPPED = shippedVerdicts as Readonly<Record<string, ShippedStudy>>;
-
-const shipped = new Map(
-  Object.values(SHIPPED).flatMap(({ verdicts }) => verdicts.map((verdict) => [verdict.claim, verdict] as const)),
-);
 
 const loaded = new Map<Language, readonly LedgerStudy[]>();
 
@@ -68,13 +58,16 @@ export async function shippedLedger(language: Language): Promise<readonly Ledger
   const ledger = (studies as readonly ToldStudy[]).map((told) => ({
     ...told,
     room: roomOf(told.study),
-    claims: told.claims.map((claim) => {
-      const finding = shipped.get(claim.claim);
-      return { ...claim, study: told.study, ...(finding && { finding }), own: false };
-    }),
+    claims: told.claims.map((claim) => ({ ...claim, study: told.study, own: false })),
   }));
   loaded.set(language, ledger);
   return ledger;
+}
+
+/** What the run behind a shipped verdict says of it, in English. */
+export async function shippedNote(claim: string): Promise<string> {
+  const { default: notes } = await import("./notes.generated.json");
+  return (notes as Readonly<Record<string, string>>)[claim] ?? "";
 }
 
 /** What a local server knows of a claim. */
@@ -115,13 +108,14 @@ function ownStudy(study: string, served: readonly ServedClaim[], runs: RunsById)
 function ownFinding(
   entry: ServedClaim | undefined,
   runs: RunsById,
-): Pick<LedgerClaim, "finding" | "own" | "query"> | undefined {
+): Pick<LedgerClaim, "finding" | "own" | "note" | "query"> | undefined {
   if (entry?.verdict == null) return undefined;
   const { verdict, measured, stderr, expected, tolerance, note } = entry;
   const run = runs.get(entry.run ?? "");
   return {
-    finding: { verdict, measured, stderr, expected, tolerance, note: note ?? "" },
+    finding: { verdict, measured, stderr, expected, tolerance },
     own: true,
+    note: note ?? "",
     query: run?.startable ? queryOfRun(run) : null,
   };
 }
