@@ -73,7 +73,7 @@ function judgeKaplanAllocation(): Verdict {
     expected: 0.73,
     tolerance: 0.05,
     note:
-      "Exponent of the least loss along 6ND = C of Kaplan's own L(N) and L(D), joined by their eq. 1.5: α_D/(α_N+α_D). Their 0.73 rests on the steps of short training instead; " +
+      "Exponent of N at the least loss along 6ND = C, by Kaplan's own L(N) and L(D) joined by their eq. 1.5: α_D/(α_N+α_D). Their 0.73 rests on the steps of short training instead; " +
       "Hoffmann et al. find 0.46–0.50, and Porian et al. get from Kaplan's setting to that by counting the last layer, tuning the warm-up and the optimiser.",
   });
 }

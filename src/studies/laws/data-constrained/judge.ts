@@ -27,7 +27,7 @@ function judgeMoreData({ compute, unique }: Params): Verdict {
     tolerance: 0.005,
     differ: "corrected",
     note:
-      `Loss of the best plan for ${compute.toExponential(0)} FLOP above what L(N, D) promises, if only ${unique.toExponential(1)} tokens differ (${fresh}), by the law of Muennighoff et al. ` +
+      `Loss, above what L(N, D) promises, of the plan that L(N, D) finds best for ${compute.toExponential(0)} FLOP, run on only ${unique.toExponential(1)} unique tokens (${fresh}), by the law of Muennighoff et al. ` +
       `It holds while fresh data last, and nearly so up to four epochs. The best plan then is ${best.epochs.toFixed(1)} epochs of a model ${(best.N / plan.N).toFixed(2)} times the size, ${(best.loss - plan.loss).toFixed(4)} nats above.`,
   });
 }

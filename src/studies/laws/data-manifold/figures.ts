@@ -25,13 +25,13 @@ export function figures(rows: readonly Measurement[], { dimensions, ambient }: P
       "linear",
       "linear_error",
       "Piecewise linear models",
-      "A smooth function on a cube of d dimensions, interpolated between N values: slopes near 4/d.",
+      "A smooth function on a cube of d dimensions, interpolated between N values: slopes near −4/d.",
     ),
     curve(
       "constant",
       "constant_error",
       "Piecewise constant models in a larger space",
-      `The value at the nearest of N centres on a curved manifold in ${ambient} dimensions: slopes near 2/d, d that of the manifold.`,
+      `The value at the nearest of N centres on a curved manifold in ${ambient} dimensions: slopes near −2/d, d that of the manifold.`,
     ),
     exponents(rows, dimensions),
   ];

@@ -113,7 +113,7 @@ function judgeZeroShot(): Verdict {
     expected: 0.67,
     tolerance: 0.05,
     note:
-      "P(N, 0) by the printed formula for the largest N and any λ; expected: the source's own zero-shot accuracy of its largest model (§2.4, 35 to 67 %). " +
+      "P(N, 0) by the printed formula for the largest N and any λ; expected: the source's own zero-shot accuracy of its largest model (§2.4: 67 %; 35 % is its smallest model's). " +
       "A floor is missing: P_0 + (P_∞ − P_0)(1 − e^(−λk)), with P_0 and P_∞ functions of log N.",
   });
 }

@@ -3,6 +3,7 @@ import { moeClark } from "../../../laws/forms/index.js";
 import type { Verdict } from "../../../study/index.js";
 import { compare } from "../../judging.js";
 import { type Measurement, scalarOf } from "../../measurement.js";
+import { withMinus } from "../../printed.js";
 import { thetaFor } from "../planted.js";
 import { clark, HELD_OUT, type Params } from "./study.js";
 
@@ -30,7 +31,7 @@ function judgeExperts(rows: readonly Measurement[]): Verdict {
 }
 
 function judgeModalities(rows: readonly Measurement[], { noise, synergy, competition }: Params): Verdict {
-  const at = (quantity: string, form: string) => (100 * scalarOf(rows, quantity, form).value!).toFixed(2);
+  const at = (quantity: string, form: string) => withMinus((100 * scalarOf(rows, quantity, form).value!).toFixed(2));
   return compare("S1/new/multimodal", {
     measured: scalarOf(rows, "forecast_error", "handbook-modalities"),
     expected: 0,

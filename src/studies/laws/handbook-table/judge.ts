@@ -88,7 +88,7 @@ function judgeForecast(at: At, percent: string): Verdict {
     expected: 2.35,
     tolerance: 0.01,
     note:
-      `The stated formula at N = 10¹⁰. The least-squares fit of the table gives ${at("forecast", "models").toFixed(3)} (${percent}: ${low.toFixed(2)} to ${high.toFixed(2)}), with E held at 2.10 ` +
+      `The stated formula at N = 10¹⁰. The least-squares fit of the table gives ${at("forecast", "models").toFixed(3)} (${percent}: ${low.toFixed(2)} to ${high.toFixed(2)}), with E held at 2.10 it is ` +
       `${at("forecast", "models, E = 2.10").toFixed(3)}: 2.35 is possible, but follows from none of them.`,
   });
 }
@@ -127,7 +127,7 @@ function judgeScriptForecast(at: At, percent: string): Verdict {
     expected: actual,
     tolerance: (high - low) / 2,
     note:
-      `10¹¹ is one of the fitted points: ${inSample.toFixed(4)} is a residual, not a forecast. From the five smaller models the forecast is ${at("forecast", held).toFixed(4)}, ` +
+      `10¹¹ is one of the fitted points: ${inSample.toFixed(4)} is the fitted value, not a forecast. From the five smaller models the forecast is ${at("forecast", held).toFixed(4)}, ` +
       `${percent} interval ${low.toFixed(2)} to ${high.toFixed(2)}; the source gives none, and a log-log plot hides the offset.`,
   });
 }
@@ -141,7 +141,7 @@ function judgeExponent(at: At): Verdict {
     tolerance: 0.01,
     note:
       `Largest limit A∞(k) of the least-squares fits with α = 0.1 (k = ${SHOTS.join(", ")}: ${list("limit", ", α = 0.1")}): an accuracy above 1. With α free it is ${SHOTS.map((k) => at("alpha", `k = ${k}`).toFixed(3)).join(", ")}, ` +
-      `near 0.1 at k = 5 alone, and all limits exceed 1; with the limit held at 1, ${list("alpha", ", A∞ = 1")}.`,
+      `near 0.1 at k = 5 alone, and all limits exceed 1; with the limit held at 1, α is ${list("alpha", ", A∞ = 1")}.`,
   });
 }
 

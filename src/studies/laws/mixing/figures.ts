@@ -1,5 +1,6 @@
 import type { Figure } from "../../../study/index.js";
 import { type Measurement, pointsOf } from "../../measurement.js";
+import { withMinus } from "../../printed.js";
 import type { Params } from "./study.js";
 
 /** Exponential against power law, coefficients found against planted, predictions against truth. */
@@ -63,7 +64,7 @@ function shapes(): Figure {
   return {
     id: "shapes",
     title: "Exponential is not a power law",
-    caption: `c + k exp(t r) with c = ${c}, k = ${k}, t = ${t}, and the power law with the same floor through its values at r = 0.2 and 1.`,
+    caption: `c + k exp(t r) with c = ${c}, k = ${k}, t = ${withMinus(`${t}`)}, and the power law with the same floor through its values at r = 0.2 and 1.`,
     x: { label: "proportion of the domain, r" },
     y: { label: "loss, nats per token" },
     color: { type: "categorical" },

@@ -84,7 +84,7 @@ function judgeBivariate(): Verdict {
     measured: (atOne / guessing) ** (1 / law.beta),
     expected: 0,
     note:
-      `Proportion below which the law (with A = 10, α = 0.3, C = 2, B = 1, β = 0.07, s = 10⁴) exceeds the loss of guessing among 50 000 tokens: it holds for r > 0 only, and has no value for a domain that is left out. ` +
+      `Proportion below which the law (with A = 10, α = 0.3, C = 2, B = 1, β = 0.07, s = 10⁴) exceeds the loss of guessing among 50,000 tokens: it holds for r > 0 only, and has no value for a domain that is left out. ` +
       `Of A, B, C only the products AB and CB are determined: dividing A and C by 3 and multiplying B by 3 changes no loss.`,
   });
 }

@@ -34,12 +34,12 @@ function judgeIntermediateResults(rows: readonly Measurement[], { operators }: P
     return { x, unwritten, gain: { value: written.value! - unwritten.value!, stderr, n: written.n } };
   });
   const best = compared.reduce((a, b) => (b.gain.value > a.gain.value ? b : a)).gain;
-  const curve = compared.map(({ x, unwritten }) => `${unwritten.value!.toPrecision(2)} at ${x}`).join(", ");
+  const shares = compared.map(({ unwritten }) => unwritten.value!.toPrecision(2)).join(", ");
   return verdict("S0/§3.3/intermediate-results-help", "undecided", {
     measured: best,
     expected: 0,
     note:
-      `Largest gain by writing: share of the expressions with ${longest} operators finished by so many applications of one local rule, one place a step and written anew, less that by as many at all places at once with nothing written (${curve}; the chain needs ${longest}). ` +
+      `Largest gain by writing: share of the expressions with ${longest} operators finished by so many applications of one local rule, one place a step and written anew, less that by as many at all places at once with nothing written (${shares} at ${allowed.join(", ")}; the chain needs ${longest}). ` +
       "No run decides the claim: a round does all that a step does, so the gain is at most 0 at equal numbers of applications, and a chain of any length beside a fixed depth wins by construction. What a chain gives is more applications in sequence than a model has layers. The claim is on trained language models, which are not measured here.",
   });
 }

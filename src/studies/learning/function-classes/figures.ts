@@ -25,7 +25,7 @@ function errorsOf(rows: readonly CurvePoint[], ofClass: string, { d, prompts }: 
     title: `In context: ${ofClass}`,
     caption:
       `Mean squared error on ${prompts.toLocaleString("en")} fresh prompts, over the variance of the noise-free labels, after k examples; bars one standard error over prompts. Dots: the model that was trained here. ` +
-      `${bayes ? `No predictor can do better than ${bayes}. ` : ""}Errors above ${HIGHEST} are left out.`,
+      `${bayes ? `The best possible predictor: ${bayes}. ` : ""}Errors above ${HIGHEST} are left out.`,
     x: { label: "examples seen, k" },
     y: { label: "squared error / label variance", domain: [0, HIGHEST] },
     color: { type: "categorical", domain: predictorsOf(rows, ofClass) },
@@ -73,7 +73,7 @@ function losses(rows: readonly CurvePoint[]): Figure {
     id: "losses",
     title: "The losses of training",
     caption:
-      "Mean loss of the steps since the dot before: the squared error over the label variance, all counted positions of fresh prompts. With a curriculum the first prompts are shorter and have fewer dimensions.",
+      "Mean loss over stretches of steps: the squared error over the label variance, all counted positions of fresh prompts. With a curriculum the first prompts are shorter and have fewer dimensions.",
     x: { label: "training steps" },
     y: { label: "loss", type: "log" },
     color: { type: "categorical" },

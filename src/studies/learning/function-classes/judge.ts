@@ -14,7 +14,7 @@ export function judge(rows: readonly CurvePoint[], params: Params): Verdict[] {
   return [judgeBayes(rows, params), judgeSelection(rows, params), judgeMoreExamples(rows, params)];
 }
 
-/** The trained model's error above that of the Bayes predictor, over the latter, after D examples of noisy tasks. */
+/** The trained model's error above that of the Bayes predictor, over the latter, after d examples of noisy tasks. */
 function judgeBayes(rows: readonly CurvePoint[], { d, points }: Params): Verdict {
   const claim = "S1/§2.2/bayesian-predictor";
   const ofClass = "noisy-linear";
@@ -40,12 +40,12 @@ function bayesVerdict(excess: Estimate, trained: Estimate, averaging: Estimate):
   return excess.value! - SURE * excess.stderr! > NEAR_BAYES ? "corrected" : "undecided";
 }
 
-/** What the noiseless class says, where it was measured, at the D-th point and after D. */
+/** What the noiseless class says, where it was measured, at the d-th point and after d. */
 function noiseless(rows: readonly CurvePoint[], d: number): string {
   const [before, least] = [TRAINED, "least squares"].map((name) => at(rows, "linear", name, d - 1));
   const after = at(rows, "linear", TRAINED, d);
   if (!before || !least || !after) return "";
-  return `Without noise, at the D-th point: ${text(before)} against ${text(least)} of least squares; after D examples ${text(after)} against 0.`;
+  return `Without noise, at the d-th point: ${text(before)} against ${text(least)} of least squares; after d examples ${text(after)} against 0.`;
 }
 
 /** Whether the model is nearer to the best fit or to the posterior mean, at the last point of noisy tasks. */

@@ -2,6 +2,7 @@ import type { Estimate } from "../../../numerics/statistics/index.js";
 import { type Verdict, verdict } from "../../../study/index.js";
 import { compare } from "../../judging.js";
 import { largestOf, type Measurement, scalarOf } from "../../measurement.js";
+import { withMinus } from "../../printed.js";
 import { kernelNames } from "./experiment.js";
 import type { Params } from "./study.js";
 
@@ -28,7 +29,7 @@ function judgeDescent(rows: readonly Measurement[], { layers }: Params): Verdict
     tolerance: ROUNDING,
     note:
       `Largest difference between the predictions after each of ${layers} layers and gradient descent over functions, for ${kernelNames.join(", ")} kernels; weights set by hand. ` +
-      `The paper's ReLU of the dot product follows the same recursion but is no kernel: its smallest eigenvalue is ${relu.value!.toPrecision(2)} of the largest, ` +
+      `The paper's ReLU of the dot product follows the same recursion but is no kernel: its smallest eigenvalue is ${withMinus(relu.value!.toPrecision(2))} of the largest, ` +
       "so that there is no space of functions, and no Gaussian process, behind it.",
   });
 }
@@ -40,7 +41,7 @@ function judgeSoftmax(rows: readonly Measurement[], { layers }: Params): Verdict
     tolerance: SAME,
     differ: "corrected",
     note:
-      `Root-mean-square distance, over the size, between ${layers} layers of softmax attention and descent with the exponential kernel of the same dot product. ` +
+      `Root-mean-square distance of ${layers} layers of softmax attention from descent with the exponential kernel of the same dot product, over the latter's root mean square. ` +
       "Softmax has a normaliser: a layer is a Nadaraya–Watson average of the residuals, not a kernel gradient step. Without the normaliser the statement holds.",
   });
 }
@@ -82,7 +83,7 @@ function judgePosterior(rows: readonly Measurement[], { layers }: Params): Verdi
     expected: 0,
     tolerance: SAME,
     note:
-      "Root-mean-square distance, over the size, of one softmax layer from the posterior mean of the Gaussian process that made the labels. " +
+      "Root-mean-square distance of one softmax layer from the posterior mean of the Gaussian process that made the labels, over the latter's root mean square. " +
       `${layers} layers of unnormalised attention with the right kernel come to ${deep.value!.toPrecision(2)}: it takes depth, and the kernel.`,
   });
 }

@@ -41,7 +41,7 @@ function judgeOuterLoop(rows: readonly Result[], { shots }: Params): Verdict {
   return verdict(claim, isSure ? "corrected" : "undecided", {
     ...{ measured: { value, stderr, n }, expected: 0, tolerance: 0 },
     note:
-      `Error on fresh points after ${shots} examples, meta-trained as printed (inner and outer loss on the same examples) against on other examples of the task: ${text.join("; ")}. ` +
+      `Error on fresh points after ${shots} examples, where meta-training took the outer loss on the examples of the inner one, as printed, against where it took other examples of the task: ${text.join("; ")}. ` +
       "Finn et al. take other examples for the outer loss; as printed, what is trained is the fit to the examples seen, not the prediction of others. On linear tasks both loops end at the same weights, by symmetry.",
   });
 }

@@ -25,7 +25,7 @@ function loss(rows: readonly Measurement[], { repetitions }: Params): Figure {
   return {
     id: "loss",
     title: "The loss falls in two phases, then slowly",
-    caption: `½E(ŷ − y)² in exact expectation. Lines: the exact population loss descended; dots: SGD, mean over ${repetitions} runs. The imbalanced loss ends where a rare feature is missing from the prompt.`,
+    caption: `½E(ŷ − y)² in exact expectation. Lines: the exact population loss descended; dots: SGD, mean over ${repetitions} runs. What is left of the imbalanced loss is of prompts in which the query's rare feature is missing.`,
     x: { label: "step of gradient descent", type: "log" },
     y: { label: "loss", type: "log" },
     color: { type: "categorical" },

@@ -27,11 +27,16 @@ function approach(rows: readonly Measurement[], { repetitions, n, T, d }: Params
   };
 }
 
+const NAMES: Readonly<Record<string, string>> = {
+  "selected tokens": "SVM of the selected tokens",
+  "optimal tokens": "SVM of the best tokens",
+};
+
 /** Each problem is a dot: near the SVM of what it selected always, near that of the best tokens not always. */
 function problems(rows: readonly Measurement[], { repetitions }: Params): Figure {
   const data: Datum[] = rows
     .filter(({ quantity, series, x }) => quantity === "correlation" && x === null && series.endsWith("tokens"))
-    .map(({ repetition, series, value }) => ({ problem: repetition + 1, series: `SVM of the ${series}`, value }));
+    .map(({ repetition, series, value }) => ({ problem: repetition + 1, series: NAMES[series]!, value }));
   return {
     id: "problems",
     title: "Always the selected tokens' SVM, not always the best tokens'",
@@ -43,14 +48,14 @@ function problems(rows: readonly Measurement[], { repetitions }: Params): Figure
       { type: "rule", axis: "y", at: 1 },
       {
         type: "dot",
-        data: data.filter(({ series }) => series === "SVM of the selected tokens"),
+        data: data.filter(({ series }) => series === NAMES["selected tokens"]),
         x: "problem",
         y: "value",
         series: "series",
       },
       {
         type: "dot",
-        data: data.filter(({ series }) => series === "SVM of the optimal tokens"),
+        data: data.filter(({ series }) => series === NAMES["optimal tokens"]),
         x: "problem",
         y: "value",
         series: "series",

@@ -13,7 +13,7 @@ function cost(rows: readonly Measurement[], { layers }: Params): Figure {
     title: "What universal approximation costs",
     caption: `Powers of ten of the layers, $n(1/\\delta)^{dn}/n!$, that the construction needs by the steps 1/δ of its grid. The rule is a transformer of ${layers} layers.`,
     x: { label: "steps of the grid on each axis, 1/δ", type: "log" },
-    y: { label: "log10 of layers" },
+    y: { label: "log₁₀ of layers" },
     color: { type: "categorical" },
     marks: [
       { type: "rule", axis: "y", at: Math.log10(layers), label: `${layers} layers` },

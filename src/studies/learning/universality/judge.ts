@@ -1,5 +1,6 @@
 import { type Verdict, verdict } from "../../../study/index.js";
 import { type Measurement, scalarOf } from "../../measurement.js";
+import { withMinus } from "../../printed.js";
 import type { Params } from "./study.js";
 
 /** Verdicts on the claims of `claims.ts`. */
@@ -21,7 +22,7 @@ function judgeUniversality(rows: readonly Measurement[]): Verdict {
     expected: 0,
     tolerance: 0,
     note:
-      `Tokens that the contextual mapping confuses, over all sequences of ${grids.length} grids, in whole numbers of any size; the rounded function's error falls as g^${slope.toFixed(2)}. ` +
+      `Tokens that the contextual mapping confuses, over all sequences of ${grids.length} grids, in whole numbers of any size; the rounded function's error falls as g^${withMinus(slope.toFixed(2))}. ` +
       "No run decides a theorem: checked are two steps of its proof. What it says is less than “any”: continuous functions on a compact set, equivariant under permutations unless positions are added, in the L^p norm, with depth without bound.",
   });
 }

@@ -1,6 +1,7 @@
 import { type Estimate, estimate } from "../../../numerics/statistics/estimate.js";
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
 import { compare } from "../../judging.js";
+import { withMinus } from "../../printed.js";
 import { meanError } from "./metrics.js";
 import type { Learner, Params, Row } from "./study.js";
 import { linearModels, type ModelName, softmaxModels } from "./training.js";
@@ -30,7 +31,7 @@ function largest<Place>(deviations: readonly (Place & { readonly by: Estimate })
   return deviations.reduce((a, b) => (Math.abs(b.by.value!) > Math.abs(a.by.value!) ? b : a));
 }
 
-const percent = ({ value }: Estimate) => `${(100 * value!).toFixed(1)} %`;
+const percent = ({ value }: Estimate) => `${withMinus((100 * value!).toFixed(1))} %`;
 
 /** Errors that differ by less than this share look alike in a figure. */
 const CLOSE = 0.15;
@@ -48,7 +49,7 @@ function judgeAgreement(rows: readonly Row[], params: Params): Verdict {
     measured: spread.by,
     expected: 0,
     tolerance: CLOSE,
-    note: `Largest excess of a linear model over the best one at the same N: ${spread.model} at N = ${spread.N}, of N = ${params.N.join(", ")}.`,
+    note: `Largest excess of a linear model over the best one at the same N: ${spread.model.toUpperCase()} at N = ${spread.N}, of N = ${params.N.join(", ")}.`,
   });
 }
 
@@ -76,7 +77,7 @@ function judgeTheory(rows: readonly Row[], params: Params): Verdict {
     tolerance: TOLERANCE,
     differ: isCorrected ? "corrected" : "fails",
     note:
-      `Largest deviation from the exact ground state at λ = ${params.lambda}: ${worst.model} at N = ${worst.N}. ` +
+      `Largest deviation from the exact ground state at λ = ${params.lambda}: ${worst.model.toUpperCase()} at N = ${worst.N}. ` +
       (simple
         ? `From the minimum of the loss that is trained, which is at λ/2, SLA deviates by ${percent(simple)}; `
         : "") +
@@ -101,7 +102,7 @@ function judgeSoftmax(rows: readonly Row[], params: Params): Verdict {
     expected: 0,
     tolerance: 0,
     note:
-      `Least gap, at N = ${N}, between the best repetition of a softmax model (${best.model}, ε = ${best.eps.toPrecision(3)}) and the worst ` +
+      `Least gap, at N = ${N}, between the best repetition of a softmax model (${best.model.toUpperCase()}, ε = ${best.eps.toPrecision(3)}) and the worst ` +
       `linear model, after ${params.epochs} epochs each; must be above 0.`,
   });
 }

@@ -1,6 +1,7 @@
 import { estimate } from "../../../numerics/statistics/estimate.js";
 import { zeroModeFraction } from "../../../spinglass/index.js";
 import { undecided, type Verdict, verdict } from "../../../study/index.js";
+import { withMinus } from "../../printed.js";
 import { figure10, type Params, type Row } from "./study.js";
 
 const ROUNDING = 1e-12;
@@ -41,7 +42,7 @@ function judgeSign(rows: readonly Row[], mismatch: number): Verdict {
     tolerance: ROUNDING,
     note:
       "Relative mismatch of loss and energy with the printed sign. The right one is λ_i = λ + (1/P)Σ(s_i^μ)², which the authors' published code " +
-      `has; with the printed one H is unbounded below (lowest eigenvalue ${lowest.value!.toFixed(2)}). Our copy of the thesis garbles signs, so the fault may be the copy's.`,
+      `has; with the printed one H is unbounded below (lowest eigenvalue ${withMinus(lowest.value!.toFixed(2))}). Our copy of the thesis garbles signs, so the fault may be the copy's.`,
   });
 }
 

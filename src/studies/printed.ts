@@ -1,0 +1,4 @@
+/** A printed number with the sign of mathematics, −1 and not -1. */
+export function withMinus(number: string): string {
+  return number.replace(/^-/, "−");
+}
