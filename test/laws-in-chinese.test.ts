@@ -76,6 +76,20 @@ describe("a plan is explained in Chinese", () => {
   });
 });
 
+/** Warnings whose words vary with the table, the fit and the plan. */
+const warnings = [
+  "far beyond the runs: the budget is 1,200 times the dearest run (9.14e+21 FLOP), the tokens are 150 times the most of any run (2.00e+11 tokens); the interval is what the law's form allows, and does not know whether the form still holds there",
+  "not identifiable: the runs hardly tell E, A and alpha apart (condition number 1.2e+8); hold one of them or add runs that vary more",
+  "influential run: without group llama, alpha moves from 0.34 to 0.29, 2.4 standard errors",
+  "groups differ: family explains 62 % of the variance of the residuals, so that one law does not hold for all 4 groups; fit one at a time, as --where 'family == \"moe\"'; --by family resamples each group as a whole",
+  "line 3 repeats line 2, line 8 repeats line 7; each counts as a run of its own",
+  "flat: alpha can be anything above 0.12 (95 %)",
+];
+
+test.each(warnings)("%s", (warning) => {
+  expect(untranslated([warning])).toEqual([]);
+});
+
 test.each([
   ["at bound: E = 0, as far as the law allows", "到达边界：E = 0，已是定律容许的极限"],
   [
