@@ -39,15 +39,16 @@ describe("templatesOf", () => {
 describe("translate", () => {
   const texts = {
     "Error at N = {1}, of {2} runs.": "{2} 次运行中 N = {1} 时的误差。",
-    "Bars: one standard error.": "误差棒：一个标准误差。",
+    "Bars: one standard error.": "误差棒：一个标准误。",
     "one value of {name} ({1})": "{name} 只有一个值（{1}）",
     "column {NAME} of {table}": "{table}的 {NAME} 列",
+    "Better than {predictor}.": "好过{predictor}。",
     loss: "损失",
   };
 
   it("puts the numbers where the Chinese has them", () => {
     expect(translate("Error at N = 1e-3, of 1,000 runs. Bars: one standard error.", texts)).toEqual([
-      { text: "1,000 次运行中 N = 1e-3 时的误差。误差棒：一个标准误差。", english: false },
+      { text: "1,000 次运行中 N = 1e-3 时的误差。误差棒：一个标准误。", english: false },
     ]);
     expect(translated("Error at N = 10, 20, of 2 runs.", texts)).toBe("2 次运行中 N = 10、20 时的误差。");
   });
@@ -55,7 +56,7 @@ describe("translate", () => {
   it("leaves English, marked, what has no entry; what has no words needs none", () => {
     expect(translate("It holds. Bars: one standard error.", texts)).toEqual([
       { text: "It holds. ", english: true },
-      { text: "误差棒：一个标准误差。", english: false },
+      { text: "误差棒：一个标准误。", english: false },
     ]);
     expect(translate("ε = 0.5", texts)).toEqual([{ text: "ε = 0.5", english: false }]);
     expect(translate("constructor", texts)).toEqual([{ text: "constructor", english: true }]);
@@ -66,5 +67,11 @@ describe("translate", () => {
     expect(translated("one value of N (3.2)", texts)).toBe("N 只有一个值（3.2）");
     expect(translated("column loss of loss", texts)).toBe("损失的 loss 列");
     expect(translate("one value of N (three)", texts)[0]!.english).toBe(true);
+  });
+
+  it("lets words that vary swallow no sentence after theirs", () => {
+    expect(translate("Better than loss. Bars: one standard error.", texts)).toEqual([
+      { text: "好过损失。误差棒：一个标准误。", english: false },
+    ]);
   });
 });

@@ -49,7 +49,7 @@ export function templatesOf(text: string): string[] {
 /**
  * A text in the other language, sentence by sentence: what has no entry stays English. An entry may have `{name}` for
  * words that vary, themselves translated, and `{NAME}` for what stays as it is: a symbol, a column's name, what somebody
- * typed. Such entries are tried, in their order, on what no other entry has.
+ * typed. Such entries are tried, in their order, on what no other entry has, and match as many sentences as they have.
  */
 export function translate(text: string, texts: Texts): Part[] {
   const whole = found(text, texts);
@@ -83,7 +83,8 @@ function found(sentence: string, texts: Texts): string | undefined {
   const entry = own(texts, template);
   if (entry !== undefined)
     return entry.replace(/\{(\d+)\}/g, (_, index: string) => inChinese(numbers[Number(index) - 1]!));
-  for (const { pattern, names, chinese } of patternsOf(texts)) {
+  const length = sentencesOf(sentence).length;
+  for (const { pattern, names, chinese } of patternsOf(texts).filter((entry) => entry.sentences === length)) {
     const values = pattern.exec(sentence)?.slice(1);
     if (values) return fill(chinese, names, values, texts);
   }
@@ -113,6 +114,8 @@ interface Pattern {
   readonly pattern: RegExp;
   readonly names: readonly string[];
   readonly chinese: string;
+  /** How many it has: words that vary are within a sentence, and do not swallow the ones after it. */
+  readonly sentences: number;
 }
 
 const patterns = new WeakMap<Texts, readonly Pattern[]>();
@@ -138,5 +141,5 @@ function patternOf([english, chinese]: [string, string]): Pattern {
       return /^\d/.test(piece) ? `(${NUMBERS.source})` : "(.+?)";
     })
     .join("");
-  return { pattern: new RegExp(`^${source}$`, "u"), names, chinese };
+  return { pattern: new RegExp(`^${source}$`, "u"), names, chinese, sentences: sentencesOf(english).length };
 }

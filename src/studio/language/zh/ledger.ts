@@ -16,7 +16,7 @@ export const ledger: Record<keyof typeof english, string> = {
   "ledger.shown": "共 {all} 条论断，显示 {shown} 条",
   "ledger.none": "没有同时满足这些条件的论断。请去掉一个筛选条件，或减少搜索词。",
   "ledger.own": "{own} 条判定来自这台机器上的运行，其余来自随附的 quick 预设。",
-  "ledger.shipped": "判定来自 quick 预设，种子为 1。± 之后为标准误差。",
+  "ledger.shipped": "判定来自 quick 预设，种子为 1。± 之后为标准误。",
   "ledger.ownRun": "本机运行",
   "ledger.ownFiles": "本机运行，使用自己的文件",
   "ledger.unserved": "未显示本地服务器的总账：{reason}",
