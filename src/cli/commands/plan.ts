@@ -1,6 +1,6 @@
 import { jsonText, type PlanDocument } from "../../lab/index.js";
 import { type FitOptions, fitRequest } from "../../lab/laws/fit-options.js";
-import { planFrom, readFit } from "../../lab/laws/index.js";
+import { fitToPlanWith, planFrom, readFit } from "../../lab/laws/index.js";
 import { type PlanOptions, planRequest } from "../../lab/laws/plan-options.js";
 import { invalid } from "../../numerics/errors.js";
 import { planSummary } from "../plan-summary.js";
@@ -26,7 +26,11 @@ export async function plan(file: string | undefined, options: PlanOptions & Plan
 async function fitOf(file: string | undefined, options: PlanOutput) {
   if (options.fit === undefined) {
     if (file === undefined) throw invalid("--fit", "nothing", "a file of isinglass fit --out, or a table with --law");
-    return (await fitWithProgress(fitRequest(file, options), options.quiet === true)).document;
+    const request = fitRequest(file, options);
+    const fitBy = async (law: string) => {
+      return (await fitWithProgress({ ...request, law }, options.quiet === true)).document;
+    };
+    return fitToPlanWith(await fitBy(request.law), fitBy);
   }
   if (file !== undefined) throw invalid("FILE", file, "either a table or --fit, not both");
   return readFit(options.fit);

@@ -10,6 +10,7 @@ export { type FittedForecast, forecastFile } from "./forecast-file.js";
 export type { ForecastRequest } from "./forecast-request.js";
 export type { HoldoutScore } from "./holdout.js";
 export { fittedTex, lawTex, lawText } from "./law-text.js";
+export { fitToPlanWith } from "./law-to-plan-with.js";
 export { type FittedMixtures, type MixRequest, mixFile, type Supply } from "./mix-file.js";
 export { planFrom } from "./plan-from.js";
 export type { PlanRequest, Rent } from "./plan-request.js";
