@@ -143,6 +143,8 @@ export const laws = {
   "laws.limitHelp.choice": "as N=7e10,D=1.4e12: what it costs",
   "laws.limit.at": "Other variables of the law",
   "laws.limitHelp.at": "as Pw=8",
+  "laws.planStale": "The choices have changed since the plan below.",
+  "laws.link": "A link to this plan’s choices; a table of your own is not in it:",
   "laws.makePlan": "Plan",
   "laws.planned": "Planned",
   "laws.experts": "experts",

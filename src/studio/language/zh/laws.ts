@@ -141,6 +141,8 @@ export const laws = {
   "laws.limitHelp.choice": "如 N=7e10,D=1.4e12：看它的代价",
   "laws.limit.at": "定律的其他变量",
   "laws.limitHelp.at": "如 Pw=8",
+  "laws.planStale": "以下方案之后，选项已有改动。",
+  "laws.link": "此方案所用选项的链接（不含你自己的表格）：",
   "laws.makePlan": "制定方案",
   "laws.planned": "方案",
   "laws.experts": "专家数",

@@ -64,6 +64,17 @@ export function planOptions(choices: Choices): Partial<PlanOptions> {
   return { ...given<PlanOptions>({ ...money, ...limits }), nextRun: true };
 }
 
+/** Names of the choices that are of the plan alone. */
+const PLAN: readonly ChoiceName[] = [
+  ...(["budget", "compute", "dollars", "gpu", "utilisation", "price", "maxTokens", "maxParameters"] as const),
+  ...(["memory", "inferenceTokens", "uniqueTokens", "choice", "at"] as const),
+];
+
+/** Choices with those of the plan from others. */
+export function withPlanOf(choices: Choices, plan: Choices): Choices {
+  return { ...choices, ...Object.fromEntries(PLAN.map((name) => [name, plan[name]])) };
+}
+
 /** The plan that the choices ask for. @throws InputError as the command line does */
 export function planAsked(choices: Choices): PlanRequest {
   return planRequest({ utilisation: "0.4", ...planOptions(choices) });
