@@ -69,6 +69,38 @@ describe.skipIf(!chromium)("the page of a study", { timeout: 2 * PATIENCE }, () 
     await other.context().close();
   });
 
+  test("moves one of several values by its slider: the list stays in order, and the others as they were", async () => {
+    const { page } = await openRun("#/study/spinglass/message-passing?D=10&P=[1000,600]&repetitions=1");
+    const field = page.getByRole("textbox", { name: "P", exact: true });
+    await field.fill("600, 1000, 1400");
+    await field.press("Enter");
+    await settled(page);
+    const drawing = await drawingsOf(page);
+    await page.getByRole("combobox", { name: "P: the value that the slider moves" }).selectOption("1000");
+    const slider = page.getByRole("slider", { name: "P, by slider" });
+    await slider.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    const moved = Number(await slider.getAttribute("aria-valuetext"));
+    expect(moved).toBeGreaterThan(1000);
+    expect(moved).toBeLessThan(1100);
+    await page.waitForFunction(
+      (list) => decodeURIComponent(location.hash).includes(`P=${list}`),
+      `[600,${moved},1400]`,
+    );
+    await settled(page);
+    expect(await drawingsOf(page)).not.toEqual(drawing);
+    await page.keyboard.press("End");
+    expect(await field.inputValue()).toMatch(/^600, 1400, \d+$/);
+    await page.context().close();
+  });
+
+  test("a single value in the address stands for a list of one, with its slider", async () => {
+    const { page } = await openRun("#/study/spinglass/message-passing?D=10&P=900&repetitions=1");
+    expect(await page.getByRole("slider", { name: "P, by slider" }).getAttribute("aria-valuetext")).toBe("900");
+    await page.context().close();
+  });
+
   test("says in the house's words what it refuses, beside the field, and keeps the figure", async () => {
     const { page } = await openRun(STUDY);
     const field = page.getByRole("textbox", { name: "alpha", exact: true });

@@ -34,6 +34,13 @@ function jsonOrText(text: string): unknown {
   }
 }
 
+/** A value as the study wants it: a single one stands for a list of one where it wants a list. */
+export function asWanted(study: AnyStudy, name: string, value: unknown): unknown {
+  const properties = (parameterSchema(study).properties ?? {}) as Record<string, JsonSchema>;
+  const wantsList = Object.hasOwn(properties, name) && properties[name]!.type === "array";
+  return wantsList && !Array.isArray(value) ? [value] : value;
+}
+
 /**
  * All parameters of a run: the preset's, overridden by the settings, completed by the defaults. A single value stands
  * for a list of one where the study wants a list.
@@ -50,7 +57,7 @@ export function resolveParameters(
   const given: Record<string, unknown> = { ...study.presets[preset].params };
   for (const [name, value] of settings) {
     if (!Object.hasOwn(properties, name)) throw unknown("parameter", name, Object.keys(properties));
-    given[name] = properties[name]!.type === "array" && !Array.isArray(value) ? [value] : value;
+    given[name] = asWanted(study, name, value);
   }
   const parsed = study.params.safeParse(given);
   if (!parsed.success) throw refusal(parsed.error.issues[0]!, given, schema);

@@ -12,6 +12,7 @@ export const study = {
   "study.seed": "Seed",
   "study.seedHelp": "Same parameters and seed, same numbers.",
   "study.slider": "{name}, by slider",
+  "study.slider.which": "{name}: the value that the slider moves",
   "study.listHelp": "numbers, separated by commas",
   "study.unset": "not set",
   "study.reset": "Back to the preset",

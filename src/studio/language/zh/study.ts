@@ -14,6 +14,7 @@ export const study: Record<keyof typeof english, string> = {
   "study.seed": "种子",
   "study.seedHelp": "参数与种子相同，数值便相同。",
   "study.slider": "{name}（滑块）",
+  "study.slider.which": "{name}：滑块移动哪个值",
   "study.listHelp": "数值，用逗号分隔",
   "study.unset": "未设定",
   "study.reset": "恢复预设",

@@ -6,7 +6,7 @@ import type { Bounds } from "./slider.js";
 /** How a parameter is set by hand. */
 export type Control = { readonly name: string; readonly description: string } & (
   | { readonly kind: "number"; readonly bounds: Bounds }
-  /** Several numbers; with one in it, a slider sets that. */
+  /** Several numbers; a slider moves one of them. */
   | { readonly kind: "numbers"; readonly bounds: Bounds }
   | { readonly kind: "choice"; readonly options: readonly (string | number)[] }
   | { readonly kind: "choices"; readonly options: readonly string[] }

@@ -44,6 +44,11 @@ describe("the address of an experiment", () => {
     expect(run).toMatchObject({ seed: Number.MAX_SAFE_INTEGER, params: settings });
   });
 
+  it("shows one value as a list where the study wants a list", () => {
+    const { P, D, nothing } = shownValues(contrast, experimentOf({ P: "900", D: "5", nothing: "1" }));
+    expect({ P, D, nothing }).toEqual({ P: [900], D: 5, nothing: 1 });
+  });
+
   it("leaves out what is the preset's, and takes the language for no parameter", () => {
     expect(queryOf(contrast, experimentOf({ D: "20", lang: "zh", seed: "1" }))).toEqual({});
   });

@@ -1,6 +1,7 @@
 import { canonicalJson } from "../../../lab/canonical-json.js";
 import { DEFAULT_SEED } from "../../../lab/command-line.js";
 import {
+  asWanted,
   type PresetName,
   parameterSchema,
   parseSetting,
@@ -124,9 +125,10 @@ export function startRequestOf(study: AnyStudy, preset: PresetName, { params, se
   return { study: study.id, preset, params: Object.fromEntries(names.map((name) => [name, params[name]])), seed };
 }
 
-/** The value of each parameter as the controls show it: what was given, else the preset's. */
+/** The value of each parameter as the controls show it: what was given, one as a list where a list is wanted, else the preset's. */
 export function shownValues(study: AnyStudy, { preset, settings }: Experiment): Record<string, unknown> {
-  return { ...resolveParameters(study, preset === "paper" ? "paper" : "quick"), ...settings };
+  const given = Object.entries(settings).map(([name, value]) => [name, asWanted(study, name, value)] as const);
+  return { ...resolveParameters(study, preset === "paper" ? "paper" : "quick"), ...Object.fromEntries(given) };
 }
 
 function presetNamed(name: string): PresetName {
