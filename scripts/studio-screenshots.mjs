@@ -15,7 +15,7 @@ const PAGES = {
   ledger: "#/",
   "ledger-filtered": "#/?verdict=fails&source=S2",
   study: "#/study/spinglass/message-passing?D=10&N=100",
-  laws: "#/laws",
+  laws: "#/laws?example=dense&compute=3e22",
   training: "#/training",
   landscape: "#/landscape",
 };

@@ -8,4 +8,12 @@ import "./style.css";
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 
 mount(App, { target: document.getElementById("app")! });
-if (!findServer()) addEventListener("load", () => void keepForOffline().catch(() => undefined));
+// Not before the page has its own files; it may have been loaded while the strings of its language were awaited.
+if (!findServer()) {
+  if (document.readyState === "complete") keepOffline();
+  else addEventListener("load", keepOffline);
+}
+
+function keepOffline(): void {
+  keepForOffline().catch(() => undefined);
+}

@@ -60,7 +60,9 @@ describe.skipIf(!chromium)("the page's side of the server, in Chromium", () => {
   it("starts a run, follows it, cancels it and goes on with it, also after the server was started anew", async () => {
     const first = await serve();
     const { page, talk } = await opened(first.url);
-    await page.evaluate("globalThis.events = [], globalThis.stop = server.follow((event) => events.push(event))");
+    await page.evaluate(
+      "globalThis.events = [], globalThis.stop = server.follow((event) => events.push(event), () => undefined)",
+    );
     const told = (kind: string) => page.evaluate<ServerEvent[]>(`events.filter((event) => event.kind === "${kind}")`);
     await expect.poll(() => told("snapshot")).toHaveLength(1);
     const { id } = await page.evaluate<RunDetail["run"]>(START);
