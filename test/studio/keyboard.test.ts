@@ -8,7 +8,7 @@ const PATIENCE = { timeout: 120_000 };
 
 /** The pages, each with what is there once it is whole. */
 const PAGES = [
-  ["the ledger", "#/", "main figure svg"],
+  ["the ledger", "#/?room=spinglass", "main figure svg"],
   ["a study", "#/study/laws/free-energy", ".drawing svg"],
   ["laws", "#/laws", "main button"],
   ["training", "#/training?d=2&examples=4&batch=16", "[data-figure=errors]"],
@@ -38,14 +38,13 @@ const MARK = `(() => {
     return groups.add(element.name);
   });
   globalThis.stops = stops;
+  globalThis.parts = [...document.querySelectorAll("section, nav, header, ul, form, figure, table")];
   document.activeElement?.blur();
   getSelection()?.removeAllRanges();
   return stops.length;
 })()`;
 
 const HERE = `(() => {
-  const PARTS = "section, nav, header, ul, form, figure, table";
-  const parts = [...document.querySelectorAll(PARTS)];
   const element = document.activeElement;
   const style = getComputedStyle(element);
   const { left, top, right, bottom } = element.getBoundingClientRect();
@@ -53,7 +52,7 @@ const HERE = `(() => {
   return {
     place: stops.indexOf(element),
     what: element.tagName.toLowerCase() + "." + element.className + " " + (element.textContent || element.id).trim().slice(0, 40),
-    part: parts.indexOf(element.closest(PARTS)),
+    part: parts.indexOf(element.closest("section, nav, header, ul, form, figure, table")),
     ring: outlined || style.boxShadow !== "none",
     box: { left: left + scrollX, top: top + scrollY, right: right + scrollX, bottom: bottom + scrollY },
   };
@@ -138,6 +137,30 @@ describe.skipIf(chromium === undefined)("the keyboard alone", () => {
     await page.getByRole("slider").first().focus();
     await page.keyboard.press("ArrowRight");
     await expect.poll(drawn, PATIENCE).not.toBe(before);
+    await page.context().close();
+  }, 400_000);
+
+  it("runs a study and stops it on one button, and Escape takes back what is typed and closes the drawer", async () => {
+    const { page } = await studio.open("#/study/learning/meta-learning", {
+      viewport: { width: 400, height: 800 },
+    });
+    const focus = () => page.evaluate<string>("document.activeElement.textContent.trim()");
+    await page.getByRole("button", { name: "Run", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(focus).toBe("Stop");
+    await page.keyboard.press("Space");
+    await expect.poll(focus).toMatch(/^Run/);
+
+    await page.getByText("Parameters", { exact: true }).focus();
+    await page.keyboard.press("Enter");
+    const field = page.locator("aside").getByRole("textbox").first();
+    const before = await field.inputValue();
+    await field.fill("7");
+    await page.keyboard.press("Escape");
+    expect(await field.inputValue()).toBe(before);
+    await page.keyboard.press("Escape");
+    expect(await field.isVisible()).toBe(false);
+    expect(await focus()).toBe("Parameters");
     await page.context().close();
   }, 400_000);
 
