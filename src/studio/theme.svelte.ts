@@ -31,9 +31,7 @@ export function setTheme(chosen: Theme): void {
  */
 export async function inLight<T>(work: () => T): Promise<T> {
   const before = current;
-  current = "light";
-  show("light");
-  flushSync();
+  wear("light");
   // Charts are drawn in microtasks.
   await Promise.resolve();
   try {
@@ -44,10 +42,21 @@ export async function inLight<T>(work: () => T): Promise<T> {
   }
 }
 
+/** Shows a theme that nobody chose; what paints itself is painted in it at once. */
+function wear(worn: Theme): void {
+  current = worn;
+  show(worn);
+  flushSync();
+}
+
 function show(chosen: Theme): void {
   document.documentElement.dataset.theme = chosen;
 }
 
 // Paper is light, whatever the screen was.
-addEventListener("beforeprint", () => show("light"));
-addEventListener("afterprint", () => show(current));
+let onScreen = current;
+addEventListener("beforeprint", () => {
+  onScreen = current;
+  wear("light");
+});
+addEventListener("afterprint", () => wear(onScreen));

@@ -30,6 +30,26 @@ async function savedLosses(page: Page): Promise<number[]> {
 describe.skipIf(chromium === undefined)("the training page", () => {
   const studio = studioIn(chromium);
 
+  it("paints its charts and maps light for paper, and dark again for the screen", async () => {
+    const { page } = await studio.open("#/training?d=2&examples=4&batch=16&steps=5", { colorScheme: "dark" });
+    await page.locator("[data-figure=errors]").waitFor(PATIENCE);
+    await page.locator("output[data-state=paused]").waitFor(PATIENCE);
+    const pictures = () =>
+      page.evaluate<string[]>(`[...document.querySelectorAll("canvas")].map((it) => it.toDataURL())`);
+    const dark = await pictures();
+    await page.evaluate(`addEventListener("beforeprint", () => {
+      globalThis.onPaper = [...document.querySelectorAll("canvas")].map((it) => it.toDataURL());
+    })`);
+    await page.pdf();
+    const paper = await page.evaluate<string[]>("onPaper");
+    await expect.poll(pictures, PATIENCE).toEqual(dark);
+    await page.getByRole("button", { name: "Light or dark" }).click();
+    await expect.poll(pictures, PATIENCE).toEqual(paper);
+    expect(paper.length).toBeGreaterThan(3);
+    for (const [i, picture] of paper.entries()) expect(picture).not.toBe(dark[i]);
+    await page.context().close();
+  }, 400_000);
+
   it.each([
     ["linear attention", { d: "3", examples: "6", batch: "16", seed: "4" }],
     ["a decoder on a pool", { model: "decoder", task: "pool", d: "2", examples: "4", width: "16", batch: "16" }],
