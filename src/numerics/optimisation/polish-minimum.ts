@@ -7,6 +7,10 @@ const MOST_STEPS = 6;
 const LEAST_FALL = 1 / 16;
 /** How much the value may seem to rise: the rounding of a sum. */
 const ROUNDING = 1e-12;
+/** Decrement, relative to the value, of a point that is sharp: a step would move it by 1e-12 of the standard errors. */
+const SHARP = 1e-24;
+/** Decrement from which one step of Newton's method is at its rounding, as each squares it. */
+const LAST = 1e-14;
 
 /**
  * A minimum as sharp as its gradient can tell, from one found by {@link minimizeWithin}. Values cannot tell points apart
@@ -27,11 +31,16 @@ export function polishMinimum(objective: Smooth, found: Descent, box: Box): Desc
     const decrement = free.reduce((sum, j) => sum + gradient[j]! * step[j]!, 0);
     if (!(decrement < least)) return best;
     best = { ...best, u, value };
-    if (!(decrement > 0 && decrement <= LEAST_FALL * least)) return best;
+    const size = Math.abs(value);
+    if (!(decrement > SHARP * size && decrement <= LEAST_FALL * least)) return best;
     least = decrement;
     u = u.slice();
     for (const j of free) u[j]! -= step[j]!;
     clampInto(u, box);
+    if (decrement <= LAST * size) {
+      const last = objective.value(u);
+      return last <= found.value + ROUNDING * Math.abs(found.value) ? { ...best, u, value: last } : best;
+    }
   }
   return best;
 }
