@@ -4,7 +4,7 @@ import { planSession } from "./plan-session.js";
 import { chinchilla, jointMoe, scales, writeExpertRuns, writePrecisionRuns } from "./planted-tables.js";
 
 const { folder, run, fitPlanted, planned, end } = planSession();
-beforeAll(fitPlanted);
+beforeAll(fitPlanted, 60_000);
 afterAll(end);
 
 describe("isinglass plan with experts", () => {

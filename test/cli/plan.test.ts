@@ -2,12 +2,14 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { allocateChinchilla } from "../../src/laws/plan/index.js";
+import { exampleTable } from "../../src/studio/pages/laws/examples.js";
+import { trueSize } from "../../src/studio/pages/laws/more-data.js";
 import { isinglass } from "./isinglass.js";
 import { planSession } from "./plan-session.js";
-import { chinchilla, plantedLoss, plantedRuns, writeTable } from "./planted-tables.js";
+import { chinchilla, plantedLoss, plantedRuns, writeComputeRuns, writeTable } from "./planted-tables.js";
 
 const { folder, run, fitPlanted, planned, end } = planSession();
-beforeAll(fitPlanted);
+beforeAll(fitPlanted, 60_000);
 afterAll(end);
 
 /** As many runs as Chinchilla's law has parameters, without noise. */
@@ -116,6 +118,41 @@ describe("isinglass plan", () => {
     expect(stdout).toMatch(/tokens per parameter +\d+\.?\d* +\[/);
     expect(stdout).toMatch(/20 tokens per parameter: /);
     expect(stdout).toContain("far beyond the runs");
+  });
+});
+
+describe("isinglass plan --law auto", () => {
+  const words = ["--law", "auto", "--bootstrap", "0", "--compute", "1e23", "--next-run"];
+
+  it("plans by over-training's law, of compute and tokens for a parameter", async () => {
+    writeFileSync(join(folder, "dense.csv"), exampleTable("dense"));
+    const plan = await planned("dense.csv", ...words);
+    expect(plan.law).toBe("over-training");
+    expect(plan.warnings.map(({ code }) => code)).not.toContain("another-law");
+    const [low, high] = plan.N.ci95;
+    expect(low!).toBeLessThan(plan.N.value!);
+    expect(high!).toBeGreaterThan(plan.N.value!);
+    // The table is made from Chinchilla's law, whose two exponents differ by 5 %.
+    expect(plan.N.value! / trueSize(1e23)).toBeGreaterThan(0.8);
+    expect(plan.N.value! / trueSize(1e23)).toBeLessThan(1.25);
+    expect(plan.nextRuns!.runs.length).toBeGreaterThan(0);
+  });
+
+  it("takes the best law that can plan, and says so, where one of compute alone predicts best", async () => {
+    writeComputeRuns(folder, "compute.csv");
+    const fitted = await run("fit", "compute.csv", ...words.slice(0, 4), "--json", "--quiet");
+    expect((JSON.parse(fitted.stdout) as { law: string }).law).toMatch(/-C$/);
+    const plan = await planned("compute.csv", ...words);
+    expect(["over-training", "chinchilla", "kaplan"]).toContain(plan.law);
+    const named = await planned("compute.csv", ...words.with(1, plan.law));
+    const [first, ...rest] = plan.warnings;
+    expect(first!.code).toBe("another-law");
+    expect(first!.message).toMatch(
+      new RegExp(`^another law: \\S+-C predicts best .* the plan is by ${plan.law}, the best`),
+    );
+    expect({ ...plan, warnings: rest }).toEqual(named);
+    const { stdout } = await run("plan", "compute.csv", ...words, "--quiet");
+    expect(stdout).toContain("another law: ");
   });
 });
 

@@ -41,6 +41,17 @@ export function writeRuns(folder: string, name = "runs.csv", noise?: number): st
   return writeTable(folder, name, "params,tokens (B),loss", rows);
 }
 
+/** Runs whose loss follows from their compute alone, whatever the tokens for a parameter, as a file: `N,D,loss`. */
+export function writeComputeRuns(folder: string, name: string): string {
+  const stream = rootStream(5).child("planted compute");
+  const rows = Array.from({ length: 48 }, (_, i) => {
+    const C = 1e19 * 1000 ** (i / 47);
+    const N = Math.sqrt(C / 6 / (20 * Math.exp(0.5 * stream.normal())));
+    return [N, C / 6 / N, (1.7 + 1100 * C ** -0.155) * Math.exp(0.002 * stream.normal())];
+  });
+  return writeTable(folder, name, "N,D,loss", rows);
+}
+
 /** The joint law of dense models and mixtures of experts, as published. */
 export const jointMoe = publishedFor("moe-joint").values as unknown as JointMoeConstants;
 
