@@ -11,13 +11,14 @@ const { findChromium, startChromium } = await jiti.import(join(root, "test/repor
 const { illegible } = await jiti.import(join(root, "test/studio/legible.ts"));
 const { serveFolder, SITE } = await jiti.import(join(root, "test/studio/host.ts"));
 
+/** Where each page is, and what it shows last. */
 const PAGES = {
-  ledger: "#/",
-  "ledger-filtered": "#/?verdict=fails&source=S2",
-  study: "#/study/spinglass/message-passing?D=10&N=100",
-  laws: "#/laws?example=dense&compute=3e22",
-  training: "#/training",
-  landscape: "#/landscape",
+  ledger: ["#/", "main figure svg"],
+  "ledger-filtered": ["#/?verdict=fails&source=S2", "main section li"],
+  study: ["#/study/spinglass/message-passing?D=10&N=100", "main figure svg"],
+  laws: ["#/laws?example=dense&bootstrap=50&compute=3e22", "[aria-labelledby=laws-plan] table"],
+  training: ["#/training?steps=200", "output[data-state=paused]"],
+  landscape: ["#/landscape", "[data-minimum]"],
 };
 const WIDTHS = [1280, 400];
 const THEMES = ["light", "dark"];
@@ -52,8 +53,9 @@ process.exitCode = faults === 0 ? 0 : 1;
 async function picture({ name, language, theme, width }, path) {
   const locale = language === "zh" ? "zh-CN" : "en-US";
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: theme, locale });
-  await page.goto(host.address + PAGES[name]);
-  await page.locator("main h1").waitFor();
+  const [hash, sight] = PAGES[name];
+  await page.goto(host.address + hash);
+  await page.locator(sight).first().waitFor({ timeout: 120_000 });
   await atRest(page);
   const found = await illegible(page);
   await page.screenshot({ path, fullPage: true });
