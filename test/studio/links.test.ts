@@ -5,6 +5,23 @@ import { studioIn, until } from "./site.js";
 const chromium = findChromium();
 
 const LONG = "9".repeat(4000);
+/** Words that no page knows or takes, as a mistyped, cut or hostile link may have them. */
+const WORDS = [
+  "?seed=",
+  "?P=%",
+  "?P=%E0%A4%A&%=%zz",
+  "?P=1&P=2&P=",
+  "?P=1e999&D=-1e308&N=NaN&lambda=Infinity",
+  "?P=[1,null]&D={}&N=%22&d=[[[[",
+  `?P=${LONG}&q=${LONG}`,
+  "?__proto__=1&constructor=2&toString=3&hasOwnProperty=4",
+  "?verdict=__proto__&law=constructor&task=toString&model=constructor&example=__proto__",
+  "?lang=constructor&preset=constructor",
+  "?a%3Db=5&%3D=6&?=7",
+  "?q=%3Cimg%20src%3Dx%20onerror%3Dconsole.log(1)%3E&columns=%3Cscript%3E&file=..%2F..%2F",
+];
+/** Words without a name say nothing, and there is nothing to refuse. */
+const EMPTY = ["?=5", "?&=&"];
 describe.skipIf(!chromium)("a bad link", { timeout: 120_000 }, () => {
   const { open } = studioIn(chromium);
   /** Opens a link, waits out the writing of its address, and gives what stands there. */
@@ -18,6 +35,54 @@ describe.skipIf(!chromium)("a bad link", { timeout: 120_000 }, () => {
     await page.context().close();
     return reading;
   };
+
+  test.each(["#/", "#/laws", "#/training", "#/landscape", "#/study/laws/free-energy"])(
+    "to %s leaves the page whole and the console empty, and what it cannot do is said",
+    async (path) => {
+      const { page, talk } = await open(path);
+      const read = async (words: string) => {
+        const read = await page.evaluate<{ alerts: string; length: number; wide: number }>(`(async () => {
+          location.hash = ${JSON.stringify(path + words)};
+          await new Promise((done) => setTimeout(() => requestAnimationFrame(done), 50));
+          const alerts = [...document.querySelectorAll("[role=alert]")].map((alert) => alert.textContent).join();
+          const { scrollWidth } = document.documentElement;
+          return { alerts, length: document.querySelector("main").textContent.length, wide: scrollWidth - innerWidth };
+        })()`);
+        expect(read.length).toBeGreaterThan(200);
+        expect(read.wide).toBeLessThanOrEqual(0);
+        return read.alerts;
+      };
+      for (const words of EMPTY) expect(await read(words)).toBe("");
+      for (const words of WORDS) {
+        const alerts = await read(words);
+        // The seed of a fit is typed: an empty one is the usual one, as in its field.
+        const isFine = path === "#/" || (path === "#/laws" && words === "?seed=");
+        if (isFine) expect(alerts).toBe("");
+        else expect(`${words.slice(0, 80)} ${alerts}`).toMatch(/(invalid|unknown) /);
+      }
+      await page.waitForTimeout(600);
+      expect(await page.getByRole("heading", { name: "This page stopped" }).count()).toBe(0);
+      expect(talk).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  test("to a value out of range is clamped with a word, until another value is chosen", async () => {
+    const { page } = await open("#/training?d=99&examples=4&heads=3&task=liner");
+    const alert = page.getByRole("alert");
+    for (const words of [
+      "invalid d: 99; expected an integer from 1 to 12",
+      "unknown task: liner (did you mean linear?)",
+    ])
+      expect(await alert.textContent()).toContain(words);
+    expect(await page.getByRole("spinbutton", { name: "Dimension" }).inputValue()).toBe("12");
+    await page.waitForTimeout(600);
+    expect(await alert.count()).toBe(1);
+    await page.getByRole("spinbutton", { name: "Seed" }).fill("7");
+    await page.keyboard.press("Enter");
+    await alert.waitFor({ state: "detached" });
+    await page.context().close();
+  });
 
   test.each([
     ["?preset=quik", "unknown preset: quik (did you mean quick?)"],

@@ -5,7 +5,7 @@ import { hashOf, type Route, showInAddress } from "../route.js";
 export const ADDRESS_PAUSE = 200;
 
 /** Makes the address say an experiment and nothing of the one before; it goes on to say the language if it did. */
-export function replaceInAddress(route: Route, query: Readonly<Record<string, string>>): void {
+export function replaceInAddress(route: Route, query: Readonly<Record<string, string | undefined>>): void {
   const gone = Object.fromEntries(Object.keys(route.query).map((name) => [name, undefined]));
   showInAddress(route, { ...gone, ...query, lang: route.query.lang });
 }

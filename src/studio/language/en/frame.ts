@@ -17,6 +17,7 @@ export const frame = {
   "frame.failed.advice":
     "Nothing that you entered has left this browser. Load the page again, or go back to the ledger.",
   "frame.again": "Load it again",
+  "frame.doubts": "The link says what this page cannot do. In its place stands the nearest value, or the usual one:",
   "frame.verdict.holds": "holds",
   "frame.verdict.corrected": "corrected",
   "frame.verdict.fails": "fails",

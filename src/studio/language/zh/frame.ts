@@ -18,6 +18,7 @@ export const frame: Record<keyof typeof english, string> = {
   "frame.failed.reason": "错误信息：{reason}",
   "frame.failed.advice": "您输入的内容没有离开此浏览器。请重新载入页面，或回到论断总账。",
   "frame.again": "重新载入",
+  "frame.doubts": "链接中有此页做不到的内容，已改用最接近的值或通常的值：",
   "frame.verdict.holds": "成立",
   "frame.verdict.corrected": "修正后成立",
   "frame.verdict.fails": "不成立",

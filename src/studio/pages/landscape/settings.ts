@@ -1,3 +1,5 @@
+import { type Allowed, doubt, doubtsOf } from "../link-doubts.js";
+
 /** What the page of the landscape shows; all of it is in the address. */
 export interface Settings {
   readonly P: number;
@@ -67,6 +69,22 @@ export function checked(settings: Settings): Settings {
 export function fromQuery(query: Readonly<Record<string, string>>): Settings {
   const given = names.filter((name) => (query[name] ?? "").trim() !== "");
   return checked({ ...defaults, ...Object.fromEntries(given.map((name) => [name, Number(query[name])])) });
+}
+
+const allowed: Readonly<Record<string, Allowed>> = Object.fromEntries(
+  Object.entries(ranges).map(([name, [low, high, step]]) => [name, { low, high, integer: step > 0 }]),
+);
+
+/** What an address asks for that there is not; {@link fromQuery} takes something else in its place. */
+export function doubtsOfLink(query: Readonly<Record<string, string>>): string[] {
+  const found = doubtsOf(query, allowed);
+  if (found.length > 0) return found;
+  const settings = fromQuery(query);
+  return (["first", "second"] as const)
+    .filter((name) => query[name] !== undefined && Number(query[name]) !== settings[name])
+    .map((name) =>
+      doubt(name, query[name]!, `two different directions of the ${directionsOf(settings)} that there are`),
+    );
 }
 
 /** What an address says of them: what differs from the defaults. */

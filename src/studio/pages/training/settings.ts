@@ -1,3 +1,5 @@
+import { type Allowed, doubt, doubtsOf } from "../link-doubts.js";
+
 /** The tasks that can be learnt here. */
 export const tasks = ["linear", "noisy", "sparse", "pool"] as const;
 /** The models that can learn them. */
@@ -70,6 +72,14 @@ export function fromQuery(query: Readonly<Record<string, string>>): Settings {
   return checked({ ...defaultsOf(model), ...counts, task });
 }
 
+/** What an address asks for that there is not; {@link fromQuery} takes something else in its place. */
+export function doubtsOfLink(query: Readonly<Record<string, string>>): string[] {
+  const found = doubtsOf(query, allowed);
+  const { width, heads } = fromQuery(query);
+  if (found.length > 0 || query.heads === undefined || Number(query.heads) === heads) return found;
+  return [doubt("heads", query.heads, `a divisor of the width, ${width}`)];
+}
+
 /** What an address says of them: what differs from the defaults of the model, and the model. */
 export function toQuery(settings: Settings): Record<string, string> {
   const defaults = defaultsOf(settings.model);
@@ -80,6 +90,14 @@ export function toQuery(settings: Settings): Record<string, string> {
 
 /** A run ends here of itself. */
 export const MOST_STEPS = 20_000;
+
+const allowed: Readonly<Record<string, Allowed>> = {
+  ...{ task: tasks, model: models },
+  ...Object.fromEntries(
+    Object.entries(ranges).map(([name, [low, high]]) => [name, { low, high, integer: name !== "rate" }]),
+  ),
+  steps: { low: 0, high: MOST_STEPS, integer: true },
+};
 
 /** The step of the run that an address tells of; 0 where it tells of none. */
 export function stepsFromQuery({ steps = "" }: Readonly<Record<string, string>>): number {
