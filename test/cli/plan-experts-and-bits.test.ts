@@ -14,7 +14,7 @@ describe("isinglass plan with experts", () => {
   beforeAll(async () => {
     const words = ["--law", "moe-joint", "--loss", "ls-log", "--bootstrap", "30", "--out", "moe.json", "--quiet"];
     expect((await run("fit", writeExpertRuns(folder), ...words)).code).toBe(0);
-  });
+  }, 60_000);
 
   it("chooses how many, under a cap of memory and without", async () => {
     for (const [words, [best]] of [
@@ -81,7 +81,7 @@ describe("isinglass plan in few bits", () => {
   beforeAll(async () => {
     const words = ["--law", "precision-parts", "--loss", "ls-log", "--bootstrap", "40", "--out", "bits.json"];
     expect((await run("fit", writePrecisionRuns(folder), ...words, "--quiet")).code).toBe(0);
-  });
+  }, 60_000);
 
   it("chooses among the bits that are named, as the planted law does", async () => {
     const plan = await planned(...question, "--precision", "16,4,8,4");
