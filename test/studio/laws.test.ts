@@ -6,10 +6,11 @@ import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import type { FitDocument, PlanDocument } from "../../src/lab/documents.js";
 import { session } from "../cli/isinglass.js";
-import { plantedRuns, writeRuns } from "../cli/planted-tables.js";
+import { plantedRuns, writeComputeRuns, writeRuns } from "../cli/planted-tables.js";
 import { findChromium } from "../report/chromium.js";
 import { largestDifference } from "./largest-difference.js";
 import { illegible } from "./legible.js";
+import { savedRows } from "./saved-file.js";
 import { seriousFindings, studioIn, until } from "./site.js";
 
 const chromium = findChromium();
@@ -189,6 +190,101 @@ describe.skipIf(!chromium)("the page of laws, in Chromium", () => {
   );
 
   test(
+    "another table ends the fit of the one before",
+    async () => {
+      const { page, talk } = await open("#/laws?law=chinchilla&bootstrap=100000");
+      const runs = readFileSync(join(folder, writeRuns(folder)), "utf8");
+      await drop(page, "runs.csv", runs);
+      await page.getByText("48 rows, 3 columns").waitFor();
+      await page.getByRole("button", { name: "Fit", exact: true }).click();
+      await page.getByText(/^Refit \d+ of 100000/).waitFor({ timeout: PATIENCE });
+      await drop(page, "fewer.csv", runs.split("\n").slice(0, 41).join("\n"));
+      await page.getByText("fewer.csv: 40 rows").waitFor();
+      await until(page, "document.querySelector('progress') === null");
+      expect(await page.getByRole("button", { name: "Save the fit" }).count()).toBe(0);
+      await option(page, "Refits of resampled runs", "0");
+      await page.getByRole("button", { name: "Fit", exact: true }).click();
+      const { n, data } = await saved<FitDocument>(page, "Save the fit");
+      expect([n, data.file]).toEqual([40, "fewer.csv"]);
+      expect(await page.getByRole("alert").count()).toBe(0);
+      expect(talk).toEqual([]);
+      await page.context().close();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "link and command are of the plan that is shown, and the link shows it again",
+    async () => {
+      const { page, talk } = await open("#/laws?example=dense&bootstrap=0&compute=3e22");
+      const plan = await saved<PlanDocument>(page, "Save the plan");
+      const section = page.locator("[aria-labelledby=laws-plan]");
+      const [link, command] = await section.locator("pre").allTextContents();
+      await page.getByLabel("Training compute, FLOP").fill("-3");
+      await page.getByLabel("Training compute, FLOP").press("Tab");
+      await page.getByRole("alert").getByText("invalid --compute: -3").waitFor();
+      await page.getByText("The choices have changed since the plan below.").waitFor();
+      expect(await section.locator("pre").allTextContents()).toEqual([link, command]);
+      expect(command).toContain("--compute 3e22");
+      expect(await saved<PlanDocument>(page, "Save the plan")).toEqual(plan);
+      await page.goto(link!);
+      await page.reload();
+      expectSame(await saved<PlanDocument>(page, "Save the plan"), plan);
+      expect(await page.getByText("The choices have changed").count()).toBe(0);
+      expect(talk).toEqual([]);
+      await page.context().close();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "a law of compute alone that was chosen plans by the best that can, as on the command line",
+    async () => {
+      const file = writeComputeRuns(folder, "compute.csv");
+      const { page, talk } = await open("#/laws?law=auto&bootstrap=0&compute=1e23");
+      await drop(page, file, readFileSync(join(folder, file), "utf8"));
+      await page.getByText("48 rows, 3 columns").waitFor();
+      await page.getByRole("button", { name: "Fit", exact: true }).click();
+      const plan = await saved<PlanDocument>(page, "Save the plan");
+      expect((await saved<FitDocument>(page, "Save the fit")).law).toMatch(/-C$/);
+      await page.locator(".warnings li", { hasText: "another law: " }).waitFor();
+      const words = (await page.locator("[aria-labelledby=laws-plan] pre").last().textContent())!;
+      expect(words).toContain(`isinglass plan ${file} --law auto `);
+      const { N, D, loss, warnings } = await printed<PlanDocument>(...words.split(" ").slice(1));
+      expectSame([plan.N, plan.D, plan.loss, plan.warnings], [N, D, loss, warnings]);
+      expect(talk).toEqual([]);
+      await page.context().close();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "figures are kept as rows; what cannot be drawn or searched is told, and leaving meanwhile is no error",
+    async () => {
+      const { page, talk } = await open("#/laws?example=dense&bootstrap=0&compute=3e22&runs=12");
+      await page.getByText(/^With 12 runs: N\* = /).waitFor({ timeout: PATIENCE });
+      const title = (await page.locator("[aria-labelledby=laws-more] figure .title").textContent())!;
+      const rows = await savedRows(page, title);
+      expect(rows.filter(({ drawn }) => drawn === "interval dot").map(({ runs }) => runs)).toContain("12");
+      expect(rows[0]).toMatchObject({ drawn: "rule", axis: "y" });
+      await failing(page, "fitFigures", "bestSize");
+      await page.getByRole("button", { name: "Fit again" }).click();
+      await page.locator("[aria-labelledby=laws-figures]").getByRole("alert").waitFor({ timeout: PATIENCE });
+      await page.getByLabel("Training compute, FLOP").fill("4e22");
+      await page.getByLabel("Training compute, FLOP").press("Tab");
+      await page.locator("[aria-labelledby=laws-more]").getByRole("alert").waitFor({ timeout: PATIENCE });
+      expect(await page.getByText("Drawing the figures").count()).toBe(0);
+      await page.reload();
+      await page.getByText("Drawing the figures").waitFor({ timeout: PATIENCE });
+      await page.evaluate("location.hash = '#/'");
+      await page.locator("h1", { hasText: "claimed" }).waitFor();
+      expect(talk).toEqual([]);
+      await page.context().close();
+    },
+    PATIENCE,
+  );
+
+  test(
     "on a phone, in Chinese, in the dark: legible, with nothing serious found",
     async () => {
       const { page, talk } = await open("#/laws?example=dense&bootstrap=0&lang=zh&budget=dollars&dollars=1e6", {
@@ -214,6 +310,15 @@ async function drop(page: Page, name: string, content: string): Promise<void> {
       transfer; }`,
   );
   await page.locator(".drop").dispatchEvent("drop", { dataTransfer: handle });
+}
+
+/** Makes calls of the page's engine fail from now on: its workers are asked for what they do not know. */
+async function failing(page: Page, ...calls: string[]): Promise<void> {
+  await page.evaluate(`{ const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message, ...rest) {
+      const fails = ${JSON.stringify(calls)}.includes(message.name);
+      postMessage.call(this, fails ? { ...message, name: "nothing" } : message, ...rest);
+    }; }`);
 }
 
 /** Fills in an option that may be folded away. */
