@@ -2,6 +2,7 @@ import type { DrawnFit } from "../../lab/laws/fit-table.js";
 import type { RunIdentity } from "../../lab/run-id.js";
 import { findingsOf, type StudyRows } from "./findings.js";
 import type { PageFit, PagePlan } from "./laws.js";
+import type { StudyFile } from "./own-table.js";
 
 /** Tells how far a call is. */
 export type CallProgress = (part: string, done: number, of: number) => void;
@@ -12,7 +13,9 @@ const calls = {
   runId: async (identity: RunIdentity) => (await import("../../lab/run-id.js")).runId(identity),
   /** A visitor's table: its columns, and what they seem to hold. */
   readTable: async (file: File) => (await import("./laws.js")).readTable(file),
-  /** A law fitted to it, as `isinglass fit` does. */
+  /** A visitor's table for a study that reads one. */
+  ownTable: async (asked: StudyFile) => (await import("./own-table.js")).ownTable(asked),
+  /** A law fitted to a visitor's table, as `isinglass fit` does. */
   fit: async (asked: PageFit, progress: CallProgress) => (await import("./laws.js")).fit(asked, progress),
   /** The figures of the fit's report. */
   fitFigures: async (fitted: DrawnFit) => (await import("./laws.js")).figuresOf(fitted),

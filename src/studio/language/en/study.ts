@@ -25,8 +25,15 @@ export const study = {
   "study.trains": "It trains models while you watch.",
   "study.byCommand": "Better on the command line, where it may be interrupted and goes on where it was:",
   "study.onMachine": "Run it on this machine’s workers",
-  "study.ownFiles": "With files of your own it runs on the command line:",
-  "study.table": "a table",
+  "study.ownFiles": "With modules of your own it runs on the command line:",
+  "study.ownTable": "Run it on a table of your own: drop a file here, or",
+  "study.ownTable.choose": "choose a file",
+  "study.ownTable.private": "It stays on your machine: this page reads it in your browser and sends it nowhere.",
+  "study.ownTable.read": "{file}: {rows} rows, {columns} columns of numbers.",
+  "study.ownTable.missing":
+    "This link is of the table {file}, which it cannot carry: choose the file to see that run. What you see is without it.",
+  "study.ownTable.leave": "Without this table",
+  "study.ownTable.shown": "This run is of your table {file}.",
   "study.module.task": "a task of your own",
   "study.module.model": "a model of your own",
 
@@ -55,6 +62,8 @@ export const study = {
 
   "study.take": "Take it along",
   "study.take.partial": "These are part of a run: some of its cells are not done.",
+  "study.take.ownTable":
+    "This run is of your table {file}, which stays on your machine. Link and command name the file; the link alone does not carry it, and whoever opens it must choose the same file.",
   "study.take.stale": "All of this is of the run that is shown, not of what the controls say now.",
   "study.csv": "Rows as CSV",
   "study.link": "Link to this experiment",

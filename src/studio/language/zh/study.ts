@@ -27,8 +27,15 @@ export const study: Record<keyof typeof english, string> = {
   "study.trains": "它会当场训练模型。",
   "study.byCommand": "更宜用命令行运行，可随时中断、接着再跑：",
   "study.onMachine": "在本机的工作进程上运行",
-  "study.ownFiles": "用您自己的文件时，请在命令行运行：",
-  "study.table": "表格",
+  "study.ownFiles": "用您自己的模块时，请在命令行运行：",
+  "study.ownTable": "用您自己的表格来运行：把文件拖到这里，或者",
+  "study.ownTable.choose": "选择文件",
+  "study.ownTable.private": "它留在您的电脑上：本页面在您的浏览器中读取，不发往任何地方。",
+  "study.ownTable.read": "{file}：{rows} 行，{columns} 列数值。",
+  "study.ownTable.missing":
+    "此链接所指的运行用的是表格 {file}，链接本身带不了它：选择该文件即可看到那次运行。现在所见的没有用到它。",
+  "study.ownTable.leave": "不用这个表格",
+  "study.ownTable.shown": "此次运行用的是您的表格 {file}。",
   "study.module.task": "自己的任务",
   "study.module.model": "自己的模型",
 
@@ -57,6 +64,8 @@ export const study: Record<keyof typeof english, string> = {
 
   "study.take": "带走结果",
   "study.take.partial": "这只是一次运行的一部分：还有单元没有算完。",
+  "study.take.ownTable":
+    "此次运行用的是您的表格 {file}，它留在您的电脑上。链接和命令都写明文件名；单凭链接带不走表格，打开它的人须选择同一个文件。",
   "study.take.stale": "以下内容都属于所显示的那次运行，而不是控件现在的设置。",
   "study.csv": "数据行（CSV）",
   "study.link": "此实验的链接",

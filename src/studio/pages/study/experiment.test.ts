@@ -33,7 +33,7 @@ describe("the address of an experiment", () => {
       expect(run).toEqual({ params: values, seed: 7 });
     }
     expect(Object.keys(parameterSchema(study).properties!)).not.toContain(
-      expect.stringMatching(/^(preset|seed|lang)$/),
+      expect.stringMatching(/^(preset|seed|data|lang)$/),
     );
   });
 

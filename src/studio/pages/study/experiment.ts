@@ -11,7 +11,7 @@ import {
   settingsBeyond,
 } from "../../../lab/parameters/resolve.js";
 import { invalid, unknown } from "../../../numerics/errors.js";
-import type { AnyStudy, Params } from "../../../study/index.js";
+import type { AnyStudy, Params, Table } from "../../../study/index.js";
 import type { StartRequest } from "../../server/local-server.js";
 
 /** What a person asks of a study, as given: it may be refused. */
@@ -26,6 +26,8 @@ export interface Experiment {
 export interface Run {
   readonly params: Params;
   readonly seed: number;
+  /** The visitor's own, by the name of its file. */
+  readonly table?: Table;
 }
 
 /** What a study makes of an experiment. */
@@ -37,7 +39,7 @@ export interface Resolved {
 }
 
 /** Words of the address that are no parameters. */
-const RESERVED = ["preset", "seed", "lang"];
+const RESERVED = ["preset", "seed", "data", "lang"];
 
 /** The experiment that an address names. */
 export function experimentOf(query: Readonly<Record<string, string>>): Experiment {
@@ -69,9 +71,10 @@ export function queryOf(study: AnyStudy, { preset, settings, seed }: Experiment)
 }
 
 /** The words of the address for a run that was asked for, whatever the controls say now. */
-export function queryOfRun(study: AnyStudy, { params, seed }: Run): Record<string, string> {
+export function queryOfRun(study: AnyStudy, { params, seed, table }: Run): Record<string, string> {
   const preset = presetOf(study, params) ?? "quick";
-  return wordsOf(preset, settingsBeyond(study, preset, params).map(splitSetting), String(seed));
+  const words = wordsOf(preset, settingsBeyond(study, preset, params).map(splitSetting), String(seed));
+  return { ...words, ...(table && { data: table.name }) };
 }
 
 function wordsOf(

@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../../lab/canonical-json.js";
-import type { Params } from "../../../study/index.js";
+import type { Params, Table } from "../../../study/index.js";
 import { createEngine, type Engine, type RunResult, type RunState } from "../../engine/engine.js";
 import { findServer, type RunSummary, type StartRequest } from "../../server/local-server.js";
 import type { Run } from "./experiment.js";
@@ -29,7 +29,8 @@ const HOLD = 1500;
 
 /** Whether two runs have the same numbers. */
 export function sameRun(a: Run, b: Run): boolean {
-  return canonicalJson(a) === canonicalJson(b);
+  const [one, other] = [a, b].map(({ params, seed }) => canonicalJson({ params, seed }));
+  return one === other && a.table === b.table;
 }
 
 /** The runs of one study's page: the newest counts, and what was found before stays until there is something new. */
@@ -54,6 +55,11 @@ export class Session {
   /** Shows this as it is finished on the disk of the machine that serves the page, if it is. */
   recall(asked: Run): void {
     if (findServer()) this.#runs.request({ asked, isStored: true });
+  }
+
+  /** Reads a visitor's table, as the study wants it. @throws InputError for what is none */
+  readTable(file: File): Promise<Table> {
+    return this.#engine.call("ownTable", { study: this.study, file });
   }
 
   /** Ends the run, also on the machine; what it found so far stays. */
