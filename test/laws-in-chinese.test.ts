@@ -24,7 +24,9 @@ test("Chinese sentences have the numbers and words of the English", () => {
 
 test.each(forms.map((form) => [form.name, form] as const))("%s is described in Chinese", (_, form) => {
   const quantities = [...form.variables, form.target, ...form.parameters];
-  expect(untranslated([form.title, form.source, ...quantities.map(({ description }) => description)])).toEqual([]);
+  const units = [...form.variables, form.target].map(({ unit }) => unit).filter((unit) => unit !== "");
+  const descriptions = quantities.map(({ description }) => description);
+  expect(untranslated([form.title, form.source, ...descriptions, ...units])).toEqual([]);
 });
 
 describe("a plan is explained in Chinese", () => {

@@ -1,5 +1,5 @@
 import { language } from "./index.svelte.js";
-import type { Texts } from "./translate-sentences.js";
+import { type Texts, translated } from "./translate-sentences.js";
 
 let sentences = $state.raw<Texts>({});
 let asked = false;
@@ -13,4 +13,9 @@ export function lawsSentences(): Texts {
     });
   }
   return sentences;
+}
+
+/** What the laws say in English, as plain text in the language of the page. */
+export function saidByLaws(text: string): string {
+  return language() === "zh" ? translated(text, lawsSentences()) : text;
 }

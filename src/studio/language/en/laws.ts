@@ -99,6 +99,7 @@ export const laws = {
   "laws.runs": "Runs",
   "laws.runsOf": "{n} of {rows} rows",
   "laws.ranges": "Ranges",
+  "laws.unit": ", {unit}",
   "laws.range": "{name} from {low} to {high} {unit}",
   "laws.rangeBare": "{name} from {low} to {high}",
   "laws.minimised": "Minimised",

@@ -98,6 +98,7 @@ export const laws = {
   "laws.runs": "实验",
   "laws.runsOf": "{n} 次，表中共 {rows} 行",
   "laws.ranges": "范围",
+  "laws.unit": "，{unit}",
   "laws.range": "{name} 从 {low} 到 {high}（{unit}）",
   "laws.rangeBare": "{name} 从 {low} 到 {high}",
   "laws.minimised": "目标函数",

@@ -16,11 +16,11 @@ export function parametersInWords({ law, parameters }: FitDocument, say: Say): s
   return say("laws.fitted", { law, parameters: told.join(say("laws.comma")) });
 }
 
-/** What is to be known of a fit, as names and sentences. */
-export function factsOf(document: FitDocument, say: Say): [string, string][] {
+/** What is to be known of a fit, as names and sentences. `unitIn` says a unit in the language of the page. */
+export function factsOf(document: FitDocument, say: Say, unitIn: (unit: string) => string): [string, string][] {
   const { n, data, diagnostics, holdout, form, delta, loss, objective } = document;
   const read = [...form.variables, form.target].map(({ name, range: [low, high], unit }) => {
-    const values = { name, low: numberText(low), high: numberText(high), unit };
+    const values = { name, low: numberText(low), high: numberText(high), unit: unitIn(unit) };
     return say(unit === "" ? "laws.rangeBare" : "laws.range", values);
   });
   return [
