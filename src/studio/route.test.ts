@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { hashOf, parseRoute } from "./route.js";
+import { afterEach, expect, it, vi } from "vitest";
+import { hashOf, parseRoute, showInAddress } from "./route.js";
 
 it.each([
   ["#/", { page: "ledger", query: {} }],
@@ -26,4 +26,20 @@ it.each([
 
 it.each(["", "#", "#/nowhere", "#/study", "#/study/one"])("%j is the ledger", (hash) => {
   expect(parseRoute(hash)).toEqual({ page: "ledger", query: {} });
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+it.each([
+  ["#/laws?law=auto", "#/laws?law=chinchilla"],
+  ["#/laws?law=mosaic", undefined],
+  ["#/training", undefined],
+])("%s: what a page shows is put into its own address alone, and takes nobody back", (hash, expected) => {
+  const put = vi.fn();
+  vi.stubGlobal("location", { hash });
+  vi.stubGlobal("history", { state: null, replaceState: put });
+  vi.stubGlobal("HashChangeEvent", Event);
+  vi.stubGlobal("dispatchEvent", () => true);
+  showInAddress(parseRoute("#/laws?law=auto"), { law: "chinchilla" });
+  expect(put.mock.calls.map(([, , address]) => address)).toEqual(expected === undefined ? [] : [expected]);
 });

@@ -32,7 +32,9 @@ export function hashOf({ page, study, query }: Route): string {
 export function showInAddress(route: Route, query: Readonly<Record<string, string | undefined>>): void {
   const kept = Object.entries({ ...route.query, ...query }).filter(([, value]) => value !== undefined);
   const hash = hashOf({ ...route, query: Object.fromEntries(kept) as Record<string, string> });
-  if (hash === location.hash) return;
+  // A person who has gone elsewhere since, of which the page is told a moment later, is not brought back.
+  const isElsewhere = hashOf(parseRoute(location.hash)) !== hashOf(route);
+  if (isElsewhere || hash === location.hash) return;
   history.replaceState(history.state, "", hash);
   dispatchEvent(new HashChangeEvent("hashchange"));
 }
