@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { findChromium } from "../report/chromium.js";
 import { illegible } from "./legible.js";
@@ -7,9 +8,8 @@ const chromium = findChromium();
 
 /** Studies with quick runs, of every room, that have all kinds of figures between them. */
 const STUDIES = [
-  ...["free-energy", "robust-loss", "quanta", "emergence", "compute-optimal", "mixing"].map((name) => `laws/${name}`),
-  ...["data-manifold", "handbook-table"].map((name) => `laws/${name}`),
-  ...["spinglass/mapping", "spinglass/weights", "learning/dual-form", "learning/support-vectors"],
+  ...["free-energy", "quanta", "emergence", "compute-optimal", "handbook-table"].map((name) => `laws/${name}`),
+  ...["spinglass/mapping", "spinglass/weights", "learning/dual-form"],
 ];
 
 const WHOLE = `(() => {
@@ -19,30 +19,26 @@ const WHOLE = `(() => {
 })()`;
 const MARK = `for (const drawing of document.querySelectorAll(".drawing svg")) drawing.classList.add("before")`;
 
+const inChinese = (page: Page) => page.getByRole("button", { name: "中文" }).click();
+const onPhone = (page: Page) => page.setViewportSize({ width: 400, height: 900 });
+
 describe.skipIf(!chromium)("the page of a study", { timeout: 400_000 }, () => {
   const { open } = studioIn(chromium);
 
-  test("has no text that is small, cut off or upon another, on a screen and a phone, in both languages", async () => {
+  test("has no text that is small, cut off or upon another, on a screen in English and a phone in Chinese", async () => {
     const { page } = await open(`#/study/${STUDIES[0]}?lang=en`);
-    const after = async (change: () => Promise<unknown>) => {
-      await page.evaluate(MARK);
-      await change();
-      await until(page, WHOLE);
-      return illegible(page);
-    };
-    const press = (language: string) => page.getByRole("button", { name: language }).click();
     for (const study of STUDIES) {
       await page.setViewportSize({ width: 1280, height: 900 });
       await page.evaluate(`location.hash = "#/study/${study}?lang=en"`);
       await page.getByText(study, { exact: true }).first().waitFor();
       await until(page, WHOLE);
-      const found = {
-        screen: await illegible(page),
-        screenInChinese: await after(() => press("中文")),
-        phoneInChinese: await after(() => page.setViewportSize({ width: 400, height: 900 })),
-        phone: await after(() => press("English")),
-      };
-      expect({ study, ...found }).toEqual({ study, screen: [], screenInChinese: [], phoneInChinese: [], phone: [] });
+      const screen = await illegible(page);
+      for (const change of [inChinese, onPhone]) {
+        await page.evaluate(MARK);
+        await change(page);
+        await until(page, WHOLE);
+      }
+      expect({ study, screen, phone: await illegible(page) }).toEqual({ study, screen: [], phone: [] });
     }
     await page.context().close();
   });
