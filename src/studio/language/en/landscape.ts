@@ -44,16 +44,20 @@ export const landscape = {
   "landscape.foretold.stiffest": "the two stiffest directions",
   "landscape.finding.section":
     "Directions {first} and {second} together hold {exact} of the variance of the energy of random weights, exactly; {measured} of the variance over these {n} samples.",
-  "landscape.finding.samples":
-    "The ground state lies at energy {minimum}; the lowest of {n} sampled weights at {lowest}. Random sampling does not come near the bottom of the landscape that it is to show.",
+  "landscape.samples.far":
+    "The ground state lies at energy {minimum}; the lowest of {n} sampled weights at {lowest}, {height} as high above it as their median. Random sampling does not come near the bottom of the landscape that it is to show.",
+  "landscape.samples.partly":
+    "The ground state lies at energy {minimum}; the lowest of {n} sampled weights at {lowest}, {height} as high above it as their median. Random sampling comes part of the way to the bottom of the landscape.",
+  "landscape.samples.near":
+    "The ground state lies at energy {minimum}; the lowest of {n} sampled weights at {lowest}, {height} as high above it as their median. Random sampling comes near the bottom of this landscape.",
   "landscape.finding.descent":
     "Gradient descent begins {before} above the ground state and is {after} above it after {steps} steps. There is one valley only: no other minimum to be caught in.",
   "landscape.finding.spectrum":
     "{flat} of {p} directions are flat but for λ. The other eigenvalues differ from the law by at most {distance} in their distribution function.",
   "landscape.finding.nothing":
-    "The map says nothing of the energy: R² = {measured}, as with shuffled energies ({shuffled}). The two stiffest directions alone give {stiffest}.",
+    "The map says nothing of the energy: R² = {measured} is not distinguishable from shuffled energies ({shuffled}; two of these errors are allowed). The two stiffest directions alone give {stiffest}.",
   "landscape.finding.little":
-    "The map says little of the energy: R² = {measured}, against {shuffled} with shuffled energies. The two stiffest directions alone give {stiffest}.",
+    "The map says little of the energy: R² = {measured}, against {shuffled} with shuffled energies, more than two of these errors away. The two stiffest directions alone give {stiffest}.",
   "landscape.finding.much":
-    "Here the map does tell of the energy: R² = {measured}, against {shuffled} with shuffled energies. The two stiffest directions alone give {stiffest}.",
+    "Here the map does tell of the energy: R² = {measured}, against {shuffled} with shuffled energies, more than two of these errors away. The two stiffest directions alone give {stiffest}.",
 };

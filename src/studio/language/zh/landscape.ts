@@ -46,16 +46,20 @@ export const landscape: Record<keyof typeof english, string> = {
   "landscape.foretold.stiffest": "最硬的两个方向",
   "landscape.finding.section":
     "方向 {first} 与 {second} 合计占随机权重能量方差的 {exact}（精确值）；在这 {n} 个样本上测得 {measured}。",
-  "landscape.finding.samples":
-    "基态能量为 {minimum}；{n} 个采样权重中最低的为 {lowest}。随机采样远未触及它要展示的景观的谷底。",
+  "landscape.samples.far":
+    "基态能量为 {minimum}；{n} 个采样权重中最低的为 {lowest}，高出基态的量是其中位数的 {height}。随机采样远未触及它要展示的景观的谷底。",
+  "landscape.samples.partly":
+    "基态能量为 {minimum}；{n} 个采样权重中最低的为 {lowest}，高出基态的量是其中位数的 {height}。随机采样只走完通向谷底的一段路。",
+  "landscape.samples.near":
+    "基态能量为 {minimum}；{n} 个采样权重中最低的为 {lowest}，高出基态的量是其中位数的 {height}。在这里随机采样接近景观的谷底。",
   "landscape.finding.descent":
     "梯度下降起点比基态高 {before}，{steps} 步之后高 {after}。只有一个山谷，没有别的极小值可以陷入。",
   "landscape.finding.spectrum":
     "{p} 个方向中有 {flat} 个除 λ 之外完全平坦。其余本征值的分布函数与极限律相差至多 {distance}。",
   "landscape.finding.nothing":
-    "这张图对能量什么也没有说：R² = {measured}，与打乱能量后相同（{shuffled}）。仅最硬的两个方向就给出 {stiffest}。",
+    "这张图对能量什么也没有说：R² = {measured}，与打乱能量后（{shuffled}）无法区分，相差不过两倍误差。仅最硬的两个方向就给出 {stiffest}。",
   "landscape.finding.little":
-    "这张图对能量说得很少：R² = {measured}，打乱能量后为 {shuffled}。仅最硬的两个方向就给出 {stiffest}。",
+    "这张图对能量说得很少：R² = {measured}，打乱能量后为 {shuffled}，相差超过两倍误差。仅最硬的两个方向就给出 {stiffest}。",
   "landscape.finding.much":
-    "在这里这张图确实反映了能量：R² = {measured}，打乱能量后为 {shuffled}。仅最硬的两个方向就给出 {stiffest}。",
+    "在这里这张图确实反映了能量：R² = {measured}，打乱能量后为 {shuffled}，相差超过两倍误差。仅最硬的两个方向就给出 {stiffest}。",
 };

@@ -1,3 +1,4 @@
+import { quantile } from "../../../numerics/statistics/index.js";
 import { descentExcess } from "../../../spinglass/landscape/descent-path.js";
 import {
   energyVariances,
@@ -16,6 +17,8 @@ export interface Numbers {
   readonly minimum: number;
   /** The lowest energy of the samples. */
   readonly lowest: number;
+  /** The lowest sample's energy above the ground state over the median sample's. */
+  readonly height: number;
   /** The energy above the minimum at the start of the descent, and after 60 steps. */
   readonly descent: readonly [number, number];
   /** Directions whose curvature is λ but for rounding: flat but for the regulariser. */
@@ -30,13 +33,15 @@ export function numbersOf(surface: Surface, settings: Settings): Numbers {
   const start = surface.coordinates.subarray(0, surface.ground.length);
   const excess = (steps: number) => descentExcess(surface, { start, relativeStep: step }, steps);
   const floor = 1e-9 * surface.curvatures[0]!;
+  const lowest = surface.energies.reduce((least, energy) => Math.min(least, energy), Number.POSITIVE_INFINITY);
   return {
     share: {
       exact: shareOf(energyVariances(surface, 1), places),
       measured: squaredCorrelation(surface.energies, partialEnergies(surface, surface.coordinates, places)),
     },
     minimum: surface.minimum,
-    lowest: surface.energies.reduce((least, energy) => Math.min(least, energy), Number.POSITIVE_INFINITY),
+    lowest,
+    height: (lowest - surface.minimum) / (quantile(surface.energies, 0.5) - surface.minimum),
     descent: [excess(0), excess(DESCENT_STEPS)],
     flat: surface.curvatures.filter((nu) => nu - lambda < floor).length,
     distance: surface.distance,
@@ -63,43 +68,68 @@ export function findingsOf(numbers: Numbers, settings: Settings, picture: Pictur
   const p = settings.D * (settings.D + 1);
   const foretold = picture?.foretold;
   const says = foretold && weigh(foretold.picture);
+  const digits = foretold ? digitsOf(foretold.picture) : 2;
   return {
     section: t("landscape.finding.section", {
       ...{ first, second },
       ...{ exact: percent(numbers.share.exact), measured: percent(numbers.share.measured), n: samples },
     }),
-    samples: t("landscape.finding.samples", {
+    samples: t(`landscape.samples.${depthOf(numbers.height)}`, {
       ...{ minimum: signed(numbers.minimum), lowest: signed(numbers.lowest), n: samples },
+      height: percent(numbers.height),
     }),
     descent: t("landscape.finding.descent", {
       ...{ before: numbers.descent[0].toPrecision(3), after: numbers.descent[1].toPrecision(3), steps: DESCENT_STEPS },
     }),
     spectrum: t("landscape.finding.spectrum", { flat: numbers.flat, p, distance: numbers.distance.toFixed(3) }),
-    picture: foretold && says ? t(`landscape.finding.${says}`, valuesOf(foretold)) : t("landscape.waiting"),
+    picture: foretold && says ? t(`landscape.finding.${says}`, valuesOf(foretold, digits)) : t("landscape.waiting"),
     says,
     foretold: foretold && [
-      rowOf(t("landscape.foretold.picture"), foretold.picture),
-      rowOf(t("landscape.foretold.stiffest"), foretold.stiffest),
+      rowOf(t("landscape.foretold.picture"), foretold.picture, digits),
+      rowOf(t("landscape.foretold.stiffest"), foretold.stiffest, digits),
     ],
   };
 }
 
+/** How near the lowest sample comes to the bottom, by its height over the median's: a tenth is near, half is far. */
+export function depthOf(height: number): "near" | "partly" | "far" {
+  if (height < 0.1) return "near";
+  return height < 0.5 ? "partly" : "far";
+}
+
 /** Above chance is above all but about one in forty shuffles. */
-function weigh({ measured, shuffled, spread }: Foretold): "nothing" | "little" | "much" {
+export function weigh({ measured, shuffled, spread }: Foretold): "nothing" | "little" | "much" {
   if (measured <= shuffled + 2 * spread) return "nothing";
   return measured < 0.5 ? "little" : "much";
 }
 
-function valuesOf({ picture, stiffest }: NonNullable<Picture["foretold"]>): Record<string, string> {
+/** Decimals that let a reader who reckons with the printed numbers come to the same verdict: two, or as many as needed. */
+export function digitsOf(foretold: Foretold): number {
+  const { measured, shuffled, spread } = foretold;
+  for (let digits = 2; digits < 9; digits++) {
+    const printed = (value: number) => Number(value.toFixed(digits));
+    const read = { measured: printed(measured), shuffled: printed(shuffled), spread: printed(spread) };
+    if (weigh(read) === weigh(foretold)) return digits;
+  }
+  return 9;
+}
+
+type BothForetold = NonNullable<Picture["foretold"]>;
+
+function valuesOf({ picture, stiffest }: BothForetold, digits: number): Record<string, string> {
   return {
-    measured: signed(picture.measured, 2),
-    shuffled: signed(picture.shuffled, 2),
-    stiffest: signed(stiffest.measured, 2),
+    measured: signed(picture.measured, digits),
+    shuffled: withSpread(picture, digits),
+    stiffest: signed(stiffest.measured, digits),
   };
 }
 
-function rowOf(name: string, { measured, shuffled, spread }: Foretold) {
-  return { name, measured: signed(measured, 2), shuffled: `${signed(shuffled, 2)} ± ${spread.toFixed(2)}` };
+function rowOf(name: string, foretold: Foretold, digits: number) {
+  return { name, measured: signed(foretold.measured, digits), shuffled: withSpread(foretold, digits) };
+}
+
+function withSpread({ shuffled, spread }: Foretold, digits: number): string {
+  return `${signed(shuffled, digits)} ± ${spread.toFixed(digits)}`;
 }
 
 function percent(share: number): string {
