@@ -19,6 +19,17 @@ function problem(
   };
 }
 
+/** Six equations in three unknowns: columns one after another, and the right-hand sides. */
+function linear(columns: ArrayLike<number>, b: ArrayLike<number>): LeastSquaresProblem {
+  return {
+    size: 6,
+    residuals: (theta, out) => {
+      for (let i = 0; i < 6; i++) out[i] = theta.reduce((sum, t, j) => sum + t * columns[j * 6 + i]!, -b[i]!);
+    },
+    jacobian: (_, out) => out.set(columns),
+  };
+}
+
 const rosenbrock = problem(
   2,
   ([x, y]) => [10 * (y! - x! * x!), 1 - x!],
@@ -100,17 +111,11 @@ describe("levenbergMarquardt", () => {
       fc.property(fc.array(entry, { minLength: 24, maxLength: 24 }), (numbers) => {
         const columns = Float64Array.from(numbers.slice(0, 18), (value) => Math.round(8 * value) / 8);
         const b = Float64Array.from(numbers.slice(18));
-        const linear: LeastSquaresProblem = {
-          size: 6,
-          residuals: (theta, out) => {
-            for (let i = 0; i < 6; i++) out[i] = theta.reduce((sum, t, j) => sum + t * columns[j * 6 + i]!, -b[i]!);
-          },
-          jacobian: (_, out) => out.set(columns),
-        };
-        const result = levenbergMarquardt(linear, [0.1, 0.2, 0.3], { lower: [0, 0, 0], upper: [0.5, 0.5, 0.5] });
+        const fitted = linear(columns, b);
+        const result = levenbergMarquardt(fitted, [0.1, 0.2, 0.3], { lower: [0, 0, 0], upper: [0.5, 0.5, 0.5] });
         expect(result.reason).toBe("converged");
         const r = new Float64Array(6);
-        linear.residuals(result.theta, r);
+        fitted.residuals(result.theta, r);
         for (const [j, value] of result.theta.entries()) {
           const slope = r.reduce((sum, ri, i) => sum + ri * columns[j * 6 + i]!, 0);
           if (value > 0) expect(slope).toBeLessThan(1e-7);
@@ -118,6 +123,16 @@ describe("levenbergMarquardt", () => {
         }
       }),
     );
+  });
+
+  test("comes to a bound that rounding keeps it off by a hair", () => {
+    const columns = [0, 0, 0.875, 0, 0, 0, 0, 0, 0, 0.5, 0, 0, 0, 0, -0.125, 0.25, -1, 0];
+    const b = [-0.9060051781125367, 0.5913604502566159, 0.7122708386741579, 0, 0, 0];
+    const result = levenbergMarquardt(linear(columns, b), [0.1, 0.2, 0.3], {
+      lower: [0, 0, 0],
+      upper: [0.5, 0.5, 0.5],
+    });
+    expect(result).toMatchObject({ reason: "converged", theta: Float64Array.of(0.5, 0, 0) });
   });
 
   test("says why it stopped", () => {

@@ -262,8 +262,14 @@ class Search {
     return true;
   }
 
+  /** θ + s within the bounds; and at a bound where only rounding keeps it off, so that no step is spent on the way there. */
   private moved(theta: Float64Array, step: Float64Array): Float64Array {
-    return theta.map((value, j) => Math.min(this.upper[j]!, Math.max(this.lower[j]!, value + step[j]!)));
+    return theta.map((value, j) => {
+      const to = value + step[j]!;
+      const rounding = 2 * Number.EPSILON * Math.abs(step[j]!);
+      if (to <= this.lower[j]! + rounding) return this.lower[j]!;
+      return to >= this.upper[j]! - rounding ? this.upper[j]! : to;
+    });
   }
 
   /** ‖D s‖. */
