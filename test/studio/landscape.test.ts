@@ -111,6 +111,7 @@ describe.skipIf(chromium === undefined)("the landscape page", () => {
     await page.getByRole("button", { name: "Two softest" }).click(PATIENCE);
     const after = await measured(page);
     expect(after.share).toBeLessThan(before.share / 100);
+    await page.waitForURL(/first=.*second=|second=.*first=/, PATIENCE);
     const again = await studio.open(new URL(page.url()).hash);
     expect(await measured(again.page)).toEqual(after);
     await again.page.context().close();
