@@ -54,7 +54,17 @@ describe("resolveParameters", () => {
     expect(resolved("P=300").P).toEqual([300]);
   });
 
+  it("takes numbers between commas for a list of numbers, and no text with commas for any other", () => {
+    expect(resolved("P=300,700").P).toEqual([300, 700]);
+    expect(resolved("P= 3e2, 700").P).toEqual([300, 700]);
+    expect(resolved("target=3,7").target).toBe("3,7");
+  });
+
   it.each([
+    ["P=300,many", "invalid P[1]: many; expected an integer from 1 to 1000000"],
+    ["P=300,", "invalid P[1]: ; expected an integer from 1 to 1000000"],
+    ["P=300,1e999", "invalid P[1]: 1e999; expected an integer from 1 to 1000000"],
+    ["D=3,7", "invalid D: 3,7; expected an integer from 1 to 60"],
     ["lamda=1", "unknown parameter: lamda (did you mean lambda?)"],
     ["__proto__=1", "unknown parameter: __proto__; expected one of: P, D, lambda, sampler, target"],
     ["P=-3", "invalid P: -3; expected an integer from 1 to 1000000"],

@@ -34,16 +34,31 @@ function jsonOrText(text: string): unknown {
   }
 }
 
-/** A value as the study wants it: a single one stands for a list of one where it wants a list. */
+/**
+ * A value as the study wants it. Where it wants a list, a single value stands for a list of one; where it wants a list
+ * of numbers, so does a text with commas for the numbers between them.
+ */
 export function asWanted(study: AnyStudy, name: string, value: unknown): unknown {
   const properties = (parameterSchema(study).properties ?? {}) as Record<string, JsonSchema>;
   const wantsList = Object.hasOwn(properties, name) && properties[name]!.type === "array";
-  return wantsList && !Array.isArray(value) ? [value] : value;
+  if (!wantsList || Array.isArray(value)) return value;
+  const { type } = (properties[name]!.items ?? {}) as JsonSchema;
+  const wantsNumbers = type === "number" || type === "integer";
+  return wantsNumbers && typeof value === "string" ? betweenCommas(value) : [value];
+}
+
+/** The numbers of `3, 7`; what is none stays text, which the study then refuses. Text in brackets is no such list. */
+function betweenCommas(text: string): unknown[] {
+  if (/[[\]{}"]/.test(text)) return [text];
+  return text.split(",").map((part) => {
+    const [trimmed, number] = [part.trim(), Number(part)];
+    return trimmed !== "" && Number.isFinite(number) ? number : trimmed;
+  });
 }
 
 /**
  * All parameters of a run: the preset's, overridden by the settings, completed by the defaults. A single value stands
- * for a list of one where the study wants a list.
+ * for a list of one where the study wants a list, and `3,7` for a list of numbers.
  *
  * @throws InputError for a name or value that the study does not take
  */

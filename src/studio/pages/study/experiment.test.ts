@@ -49,6 +49,14 @@ describe("the address of an experiment", () => {
     expect({ P, D, nothing }).toEqual({ P: [900], D: 5, nothing: 1 });
   });
 
+  it("takes numbers between commas, as the form does, for a list of numbers", async () => {
+    const dualForm = await load("learning/dual-form");
+    const given = experimentOf({ contexts: "3,7" });
+    expect(shownValues(dualForm, given).contexts).toEqual([3, 7]);
+    expect(resolveExperiment(dualForm, given)).toMatchObject({ run: { params: { contexts: [3, 7] } }, refusals: {} });
+    expect(queryOf(dualForm, given)).toEqual({ contexts: "[3,7]" });
+  });
+
   it("leaves out what is the preset's, and takes the language for no parameter", () => {
     expect(queryOf(contrast, experimentOf({ D: "20", lang: "zh", seed: "1" }))).toEqual({});
   });
