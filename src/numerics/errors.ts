@@ -25,7 +25,7 @@ export function lineOf(thrown: unknown): string {
 }
 
 /** The choice within a third of the word's length in edits, or undefined. */
-function nearest(value: string, choices: readonly string[]): string | undefined {
+export function nearest(value: string, choices: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(value.length / 3)) + 1;
   for (const choice of choices) {

@@ -24,8 +24,14 @@ it.each([
   expect(Object.entries(parseRoute(hash).query)).toEqual(Object.entries(query));
 });
 
-it.each(["", "#", "#/nowhere", "#/study", "#/study/one"])("%j is the ledger", (hash) => {
+it.each(["", "#", "#/", "#/ledger"])("%j is the ledger", (hash) => {
   expect(parseRoute(hash)).toEqual({ page: "ledger", query: {} });
+});
+
+it.each(["nowhere", "studyy", "study", "study/one"])("%j is no page: the ledger says so in its place", (missing) => {
+  const route = parseRoute(`#/${missing}?q=a`);
+  expect(route).toEqual({ page: "ledger", query: { q: "a" }, missing });
+  expect(parseRoute(hashOf(route))).toEqual({ page: "ledger", query: { q: "a" } });
 });
 
 afterEach(() => vi.unstubAllGlobals());

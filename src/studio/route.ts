@@ -3,9 +3,14 @@ export interface Route {
   readonly page: "ledger" | "study" | "laws" | "training" | "landscape";
   /** The study's id, on its page. */
   readonly study?: string;
+  /** The page that the address names, where there is none of that name: the ledger stands in its place. */
+  readonly missing?: string;
   /** Everything after `?`: parameters, `preset`, `seed`, `lang`, filters. */
   readonly query: Readonly<Record<string, string>>;
 }
+
+/** More of a name is not repeated to the visitor. */
+const LONGEST = 60;
 
 /** Reads `#/study/spinglass/contrast?P=1000&seed=3`; whatever is no page is the ledger. */
 export function parseRoute(hash: string): Route {
@@ -15,7 +20,8 @@ export function parseRoute(hash: string): Route {
   const [page, ...rest] = path.split("/");
   if (page === "study" && rest.length === 2) return { page, study: rest.join("/"), query };
   if (page === "laws" || page === "training" || page === "landscape") return { page, query };
-  return { page: "ledger", query };
+  const isLedger = path === "" || path === "ledger";
+  return { page: "ledger", query, ...(!isLedger && { missing: path.slice(0, LONGEST) }) };
 }
 
 /** The address of a route; `parseRoute` reads it back. */

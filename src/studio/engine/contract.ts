@@ -9,6 +9,8 @@ export interface RunRequest {
   readonly seed: number;
   /** The visitor's own table, for a study that reads one. */
   readonly table?: Table;
+  /** A run of more cells than this is refused with a {@link TooManyCells}. */
+  readonly most?: number;
 }
 
 /** How far a run is. */
@@ -16,8 +18,8 @@ export interface RunState {
   /** Cells done, of all. */
   readonly done: number;
   readonly of: number;
-  /** The rows of the cells that are done, in the order of the cells. */
-  readonly rows: readonly Row[];
+  /** The rows of the cells that are done by now, in the order of the cells. They are gathered at each call. */
+  readonly rows: () => readonly Row[];
   /** What a cell said last of itself, while it runs. */
   readonly progress?: CellProgress;
 }
@@ -58,7 +60,7 @@ export interface Engine {
   /**
    * Runs a study: the numbers of `isinglass run` on the embedded provider. A newer run supersedes an older one.
    * Rejects with an AbortError where it is superseded, the signal's reason where that is aborted, and the errors of the
-   * study (by `name`: InputError for parameters that it refuses).
+   * study (by `name`: InputError for parameters that it refuses, TooManyCells).
    */
   run(request: RunRequest, options?: RunOptions): Promise<RunResult>;
   /** Does other work in a worker; see `calls.ts`. */

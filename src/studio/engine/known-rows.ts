@@ -11,8 +11,10 @@ export interface KnownRows {
 
 /** Keeps the rows of the cells that were used last. */
 export function knownRows(most = MOST_ROWS): KnownRows {
-  // A Map goes through its entries in the order in which they were set.
+  // A Map goes through its entries in the order in which they were set, those set meanwhile as well: one way through it
+  // is always at the one that was set first, and need not pass again where others have been.
   const kept = new Map<string, readonly Row[]>();
+  const oldest = kept.keys();
   let count = 0;
   const forget = (key: string) => {
     count -= sizeOf(kept.get(key));
@@ -22,10 +24,7 @@ export function knownRows(most = MOST_ROWS): KnownRows {
     forget(key);
     kept.set(key, rows);
     count += sizeOf(rows);
-    for (const [oldest] of kept) {
-      if (count <= most) return;
-      forget(oldest);
-    }
+    while (count > most) forget(oldest.next().value!);
   };
   return {
     set,

@@ -12,6 +12,8 @@ export interface TaskOptions {
 
 /** Workers that take tasks from a queue. */
 export interface Pool {
+  /** Tasks that are done at one time. */
+  readonly size: number;
   /** Does a task; again, where its worker ends under it, once. Rejects with the signal's reason or the task's error. */
   do<K extends Kind>(task: Task<K>, options: TaskOptions): Promise<Result<K>>;
   /** Lets the workers that have nothing to do load a study. */
@@ -130,16 +132,21 @@ export function createPool(size: number): Pool {
 
   drain();
   return {
-    do: (task, options) =>
-      new Promise((resolve, reject) => {
-        const { signal, urgent } = options;
+    size,
+    do: (task, options) => {
+      const { signal, urgent } = options;
+      let giveUp = () => {};
+      return new Promise<Result<typeof task.kind>>((resolve, reject) => {
         if (signal.aborted || disposed) return reject(signal.reason);
         const job: Job = { task: task as Task, options, resolve: resolve as Job["resolve"], reject, fatal: false };
-        signal.addEventListener("abort", () => leave(queue, job), { once: true });
+        giveUp = () => leave(queue, job);
+        signal.addEventListener("abort", giveUp, { once: true });
         if (urgent) queue.unshift(job);
         else queue.push(job);
         drain();
-      }),
+        // A run has one signal for all of its cells, and a signal with thousands of listeners is slow.
+      }).finally(() => signal.removeEventListener("abort", giveUp));
+    },
     warm(id) {
       study = id;
       for (const { member, idle } of seats) if (idle) member.warm(id);

@@ -8,7 +8,7 @@ import type { Findings, StudyRows } from "./findings.js";
 export interface Work {
   /** The units of work of a study, with all of its parameters. */
   cells: {
-    task: { readonly study: string; readonly params: Params; readonly table?: Table };
+    task: { readonly study: string; readonly params: Params; readonly table?: Table; readonly most?: number };
     result: { readonly params: Params; readonly cells: readonly KeyedCell[] };
   };
   /** One of them. */

@@ -9,6 +9,7 @@ import { perform } from "./calls.js";
 import { defaultTable } from "./default-table.js";
 import { findingsOf, studyOf } from "./findings.js";
 import type { Kind, Progress, Result, Task } from "./protocol.js";
+import { TooManyCells } from "./too-many-cells.js";
 
 const LONGEST_KEY = 2000;
 
@@ -28,11 +29,12 @@ export function doTask(task: Task, tell: (progress: Progress) => void): Promise<
   }
 }
 
-async function cellsOf({ study: id, params: given, table: own }: Task<"cells">): Promise<Result<"cells">> {
+async function cellsOf({ study: id, params: given, table: own, most }: Task<"cells">): Promise<Result<"cells">> {
   const study = await studyOf(id);
   const table = own ?? (await defaultTable(study.data));
   const params = resolveParameters(study, "quick", Object.entries(given));
   const cells = checkCells(study, study.cells(params, table));
+  if (most !== undefined && cells.length > most) throw new TooManyCells(cells.length, most);
   return { params, cells: cells.map((cell) => ({ cell, key: own ? null : keyOf(study, cell) })) };
 }
 

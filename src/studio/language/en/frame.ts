@@ -12,6 +12,7 @@ export const frame = {
   "frame.theme": "Light or dark",
   "frame.skip": "To the content",
   "frame.loading": "Loading…",
+  "frame.noPage": "There is no page “{page}” here. This is the ledger.",
   "frame.failed": "This page stopped",
   "frame.failed.reason": "What it said: {reason}",
   "frame.failed.advice":

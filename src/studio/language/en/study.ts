@@ -1,6 +1,7 @@
 /** Strings of the page of a study, and of the figures on any page. */
 export const study = {
   "study.unknown": "There is no study {id}.",
+  "study.near": "Did you mean this one?",
   "study.all": "All studies and claims",
   "study.failed": "That did not work: {reason}",
 
@@ -22,6 +23,7 @@ export const study = {
   "study.stop": "Stop",
   "study.cost": "About {time} on two cores as a program; a browser takes longer.",
   "study.waits": "This study does not start by itself.",
+  "study.manyCells": "A run of {cells} cells does not start by itself.",
   "study.trains": "It trains models while you watch.",
   "study.byCommand": "Better on the command line, where it may be interrupted and goes on where it was:",
   "study.onMachine": "Run it on this machine’s workers",

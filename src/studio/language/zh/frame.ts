@@ -14,6 +14,7 @@ export const frame: Record<keyof typeof english, string> = {
   "frame.theme": "浅色或深色",
   "frame.skip": "跳到正文",
   "frame.loading": "正在载入……",
+  "frame.noPage": "这里没有页面“{page}”。以下是总账。",
   "frame.failed": "此页已停止",
   "frame.failed.reason": "错误信息：{reason}",
   "frame.failed.advice": "您输入的内容没有离开此浏览器。请重新载入页面，或回到论断总账。",

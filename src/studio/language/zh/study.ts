@@ -3,6 +3,7 @@ import type { study as english } from "../en/study.js";
 /** Strings of the page of a study, and of the figures on any page, in Chinese. */
 export const study: Record<keyof typeof english, string> = {
   "study.unknown": "没有名为 {id} 的研究。",
+  "study.near": "您要找的是否是：",
   "study.all": "全部研究与论断",
   "study.failed": "未能完成：{reason}",
 
@@ -24,6 +25,7 @@ export const study: Record<keyof typeof english, string> = {
   "study.stop": "停止",
   "study.cost": "作为程序在双核上约需 {time}；浏览器中更久。",
   "study.waits": "此研究不会自动开始。",
+  "study.manyCells": "{cells} 个单元的运行不会自动开始。",
   "study.trains": "它会当场训练模型。",
   "study.byCommand": "更宜用命令行运行，可随时中断、接着再跑：",
   "study.onMachine": "在本机的工作进程上运行",

@@ -4,6 +4,11 @@ import type { AnyStudy, Params } from "../../../study/index.js";
 /** Presets below this many seconds on two cores answer to the hand; others wait for a button. */
 const LIVE_SECONDS = 10;
 
+/** A run of more cells waits for a button, whatever the preset. */
+export const MOST_LIVE_CELLS = 2000;
+/** A run of more cells is for the command line: the page must gather all of their rows in one piece. */
+export const MOST_CELLS = 100_000;
+
 /** Seconds that a run takes on two cores where it is a preset as last measured; undefined for parameters of one's own. */
 export function secondsOf(study: AnyStudy, params: Params): number | undefined {
   const preset = presetOf(study, params);

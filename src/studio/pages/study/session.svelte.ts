@@ -1,7 +1,9 @@
 import { canonicalJson } from "../../../lab/canonical-json.js";
 import type { Params, Table } from "../../../study/index.js";
 import { createEngine, type Engine, type RunResult, type RunState } from "../../engine/engine.js";
+import { cellsRefused } from "../../engine/too-many-cells.js";
 import { findServer, type RunSummary, type StartRequest } from "../../server/local-server.js";
+import { MOST_CELLS, MOST_LIVE_CELLS } from "./costs.js";
 import type { Run } from "./experiment.js";
 import { latest } from "./latest.js";
 import { type MachineRun, runOnMachine, storedRun } from "./machine-run.js";
@@ -17,6 +19,8 @@ export interface Shown {
 interface Wanted {
   readonly asked: Run;
   readonly request?: StartRequest;
+  /** Whether nobody has pressed a button for it: it then must not be long. */
+  readonly isLive?: boolean;
   /** Whether only what the machine has on its disk is wanted. */
   readonly isStored?: boolean;
 }
@@ -39,6 +43,8 @@ export class Session {
   shown = $state.raw<Shown>();
   state = $state.raw<Pick<RunState, "done" | "of" | "progress">>();
   failure = $state("");
+  /** A run that did not start by itself for the number of its cells. */
+  refused = $state.raw<{ readonly asked: Run; readonly cells: number }>();
   readonly #engine: Engine = createEngine();
   /** Stops the run on the machine that is followed. */
   #stopMachine = new AbortController();
@@ -50,6 +56,12 @@ export class Session {
   run(asked: Run, request?: StartRequest): void {
     this.phase = "running";
     this.#runs.request({ asked, ...(request && { request }) });
+  }
+
+  /** Runs this in the page though nobody has pressed a button, unless it is of many cells: it is then `refused`. */
+  follow(asked: Run): void {
+    this.phase = "running";
+    this.#runs.request({ asked, isLive: true });
   }
 
   /** Shows this as it is finished on the disk of the machine that serves the page, if it is. */
@@ -80,6 +92,7 @@ export class Session {
     if (!wanted.isStored) {
       this.phase = "running";
       this.failure = "";
+      this.refused = undefined;
       this.state = undefined;
     }
     try {
@@ -90,20 +103,28 @@ export class Session {
     } catch (error) {
       // What was overtaken or left has nothing to say; what was stopped may say that it does not stop.
       if (signal.aborted && (this.phase !== "stopped" || (error as Error).name === "AbortError")) return;
+      const cells = wanted.isLive ? cellsRefused(error) : undefined;
+      if (cells !== undefined) {
+        this.refused = { asked, cells };
+        this.phase = "waiting";
+        return;
+      }
       this.failure = error instanceof Error ? error.message : String(error);
       this.phase = "failed";
     }
   }
 
-  #resultOf({ asked, request, isStored }: Wanted, signal: AbortSignal): Promise<RunResult | undefined> {
+  #resultOf({ asked, request, isStored, isLive }: Wanted, signal: AbortSignal): Promise<RunResult | undefined> {
     if (isStored) return this.#stored(asked, signal);
-    return request ? this.#onMachine(asked, request, signal) : this.#inPage(asked, signal);
+    return request
+      ? this.#onMachine(asked, request, signal)
+      : this.#inPage(asked, isLive ? MOST_LIVE_CELLS : MOST_CELLS, signal);
   }
 
-  #inPage(asked: Run, signal: AbortSignal): Promise<RunResult> {
+  #inPage(asked: Run, most: number, signal: AbortSignal): Promise<RunResult> {
     const start = performance.now();
     return this.#engine.run(
-      { study: this.study, ...asked },
+      { study: this.study, ...asked, most },
       {
         signal,
         onState: (state) => {
