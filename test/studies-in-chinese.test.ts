@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { parameterSchema } from "../src/lab/parameters/resolve.js";
+import { placeInChinese, placesOf } from "../src/studio/language/translate-place.js";
 import { templatesOf } from "../src/studio/language/translate-sentences.js";
 import type { AnyStudy } from "../src/study/index.js";
 import { departures, faultsOf, isChinese } from "./translation.js";
@@ -37,6 +38,17 @@ function read(id: string, file: string): string {
   return readFileSync(join(root, id, file), "utf8");
 }
 
+/** The Chinese of places in the sources. */
+const places: Record<string, string> = readJson("../src/studies/places.zh.json");
+
+/** Places that stayed English; those of numbers alone, and code, are the same in both. */
+function untranslated(place: string): string[] {
+  return placesOf(place).filter((part) => {
+    const same = placeInChinese(part, places) === part;
+    return same && /\p{Script=Latin}/u.test(part) && !/^(S\d( §[\d.–]+)?|[a-z]–[a-z]|curve_fit)$/.test(part);
+  });
+}
+
 async function load(id: string): Promise<AnyStudy> {
   const module: { default: AnyStudy } = await import(/* @vite-ignore */ pathToFileURL(join(root, id, "study.ts")).href);
   return module.default;
@@ -54,12 +66,22 @@ test("what studies share is in Chinese, with its numbers", () => {
   expect(faultsOf(shared.texts)).toEqual([]);
 });
 
+test("places in the sources are in Chinese, with their numbers", () => {
+  expect(faultsOf(places)).toEqual([]);
+  expect(untranslated("§1, somewhere; fig. 2")).toEqual(["somewhere"]);
+});
+
 describe.each(translated)("%s", (id) => {
   test("zh.json has the claims and parameters of the study, each in Chinese", async () => {
     const { claims, params } = translation.parse(JSON.parse(read(id, "zh.json")));
     const study = await load(id);
     expect(Object.keys(claims).sort()).toEqual(study.claims.map((claim) => claim.id).sort());
     expect(Object.keys(params).sort()).toEqual(Object.keys(parameterSchema(study).properties ?? {}).sort());
+  });
+
+  test("its source and the places of its claims are in Chinese", async () => {
+    const study = await load(id);
+    expect([study.source, ...study.claims.map(({ place }) => place)].flatMap(untranslated)).toEqual([]);
   });
 
   test("the notes and figures of its quick preset are in Chinese", () => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { RunSummary } from "../server/local-server.js";
-import { type LedgerStudy, type ServedClaim, tally, withOwnRuns } from "./ledger.js";
+import { type LedgerStudy, type ServedClaim, shippedLedger, tally, withOwnRuns } from "./ledger.js";
 
 const finding = { measured: 1, stderr: 0.1, expected: 1, tolerance: 0 };
 const told = { document: "S2", place: "§1", study: "spinglass/one", own: false };
@@ -57,4 +57,13 @@ it("shows studies that only the server knows", () => {
     ["holds", 1],
     [null, 1],
   ]);
+});
+
+it("tells places in the language of the page, where the visitor searches for them", async () => {
+  const [english, chinese] = [await shippedLedger("en"), await shippedLedger("zh")];
+  const of = (ledger: readonly LedgerStudy[]) => ledger.find(({ study }) => study === "spinglass/real-tasks")!.source;
+  expect(of(english)).toBe("S2 §5.3–5.4 and conclusion 3, put to real data");
+  expect(of(chinese)).toBe("S2 §5.3–5.4 和结论 3，用真实数据检验");
+  const places = chinese.flatMap(({ claims }) => claims.map(({ place }) => place));
+  expect(places.filter((place) => /\b(item|example|conclusion|figs?|eqs?)\b/.test(place))).toEqual([]);
 });

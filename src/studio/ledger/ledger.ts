@@ -1,5 +1,6 @@
 import type { Verdict, VerdictKind } from "../../study/index.js";
 import type { Language } from "../language/index.svelte.js";
+import { placeInChinese } from "../language/translate-place.js";
 import { queryOfRun } from "../server/live-runs.js";
 import type { LocalServer, RunSummary } from "../server/local-server.js";
 
@@ -52,16 +53,26 @@ export function loadedLedger(language: Language): readonly LedgerStudy[] | undef
 
 /** Every claim with the verdict that the studio ships with, told in a language. Loads no study. */
 export async function shippedLedger(language: Language): Promise<readonly LedgerStudy[]> {
-  const { default: studies } = await (language === "zh"
-    ? import("./claims.zh.generated.json")
-    : import("./claims.en.generated.json"));
-  const ledger = (studies as readonly ToldStudy[]).map((told) => ({
+  const ledger = (await toldIn(language)).map((told) => ({
     ...told,
     room: roomOf(told.study),
     claims: told.claims.map((claim) => ({ ...claim, study: told.study, own: false })),
   }));
   loaded.set(language, ledger);
   return ledger;
+}
+
+async function toldIn(language: Language): Promise<readonly ToldStudy[]> {
+  if (language === "en") return (await import("./claims.en.generated.json")).default as readonly ToldStudy[];
+  const [{ default: studies }, { default: places }] = await Promise.all([
+    import("./claims.zh.generated.json"),
+    import("../../studies/places.zh.json"),
+  ]);
+  return (studies as readonly ToldStudy[]).map((study) => ({
+    ...study,
+    source: placeInChinese(study.source, places),
+    claims: study.claims.map((claim) => ({ ...claim, place: placeInChinese(claim.place, places) })),
+  }));
 }
 
 /** What the run behind a shipped verdict says of it, in English. */
