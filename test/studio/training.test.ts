@@ -59,6 +59,10 @@ describe.skipIf(chromium === undefined)("the training page", () => {
       const { page, requests, talk } = await studio.open(`#/training?${new URLSearchParams(query)}`);
       await page.locator("output[data-state=paused]").waitFor(PATIENCE);
       expect(await stepsOf(page)).toBe(0);
+      expect(await page.getByRole("region", { name: "Loss", exact: true }).textContent()).toMatch(
+        /Nothing has been learnt/,
+      );
+      expect(await page.getByRole("button", { name: /^Loss: save/ }).count()).toBe(0);
       await trainAndPause(page, 20);
       const paused = await stepsOf(page);
       await page.getByRole("button", { name: "One step" }).click(PATIENCE);
@@ -89,6 +93,12 @@ describe.skipIf(chromium === undefined)("the training page", () => {
     const [, learnt, best] = /a loss of ([\d.]+), exactly, theory's ([\d.]+\d)/.exec(text)!;
     expect(Number(learnt) / Number(best)).toBeLessThan(1.1);
     expect(Number(learnt)).toBeGreaterThanOrEqual(Number(best));
+    const [, last, least] = /to ([\d.]+), exactly; the least .* can reach is ([\d.]+\d)/.exec(text)!;
+    expect([last, least]).toEqual([learnt, best]);
+    const errors = await savedRows(page, "Error by position");
+    expect(Number(errors.at(-1)!["learnt A"])).toBeGreaterThanOrEqual(Number(errors.at(-1)!["best linear attention"]));
+    for (const row of errors) expect(Number(row["model stderr"])).toBeGreaterThan(0);
+    expect(await page.locator("[data-figure=errors] .model.bars").count()).toBe(1);
     expect(talk).toEqual([]);
     await page.context().close();
   }, 400_000);

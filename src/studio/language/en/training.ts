@@ -2,7 +2,7 @@
 export const training = {
   "training.title": "Watch a model learn in context",
   "training.intro":
-    "A model reads pairs (x, y) of a function it has never seen and predicts each y from the pairs before it. It is trained here, in this browser, in a thread of its own; its errors stand beside those of the best predictors there are.",
+    "A model reads pairs (x, y) of a function it has never seen and predicts each y from the pairs before it. It is trained here, in this browser, in a thread of its own; its errors stand beside those of least squares and its kin and, except for the sparse task, of the best predictor that there can be.",
   "training.controls": "The run",
   "training.task": "Task",
   "training.task.linear": "linear: y = wᵀx",
@@ -36,9 +36,13 @@ export const training = {
   "training.parameters": "{n} parameters",
   "training.failed": "Training ended: {reason}",
   "training.loss": "Loss",
-  "training.loss.key": "Mean squared error of each step's fresh prompts, over the label variance.",
+  "training.loss.key":
+    "Mean squared error over the label variance. Thin, with dots while they are few: single batches, of fresh prompts each (after 600 steps, means of neighbours). Thick: the running mean of the last tenth of the steps (20 to 200 of them).",
   "training.loss.floor": "Dashes: the least loss this model can reach, exactly.",
   "training.errors": "Error by position",
+  "training.errors.key": "Means over {n} fresh prompts, the same for all; bars: standard error.",
+  "training.errors.exact": "Without bars: over all prompts, exactly.",
+  "training.errors.cut": "Curves above the frame are cut off; the numbers have them whole.",
   "training.errors.table": "The numbers",
   "training.axis.step": "step",
   "training.axis.loss": "loss",
@@ -46,6 +50,7 @@ export const training = {
   "training.axis.error": "error / label variance",
   "training.curve.model": "the model",
   "training.curve.fresh": "the model, on fresh tasks",
+  "training.curve.learnt": "the learnt A, exactly",
   "training.curve.theory": "best linear attention, exactly",
   "training.predictor.mean": "mean of labels",
   "training.predictor.least squares": "least squares",
@@ -63,10 +68,14 @@ export const training = {
   "training.weights.best": "theory's A",
   "training.comma": ", ",
   "training.finding.begin": "Nothing has been learnt yet: start, or take one step.",
-  "training.finding.loss": "Over {step} steps the loss went from {first} to {last}.",
-  "training.finding.floor":
-    "Over {step} steps the loss went from {first} to {last}; the least that one layer of linear attention can reach is {floor}.",
+  "training.finding.first": "At step 1 the loss of the batch was {first}.",
+  "training.finding.loss":
+    "Over the last {n} of {step} steps the loss was {mean} on average (± standard error over steps); at step 1 it was {first}, of one batch.",
+  "training.finding.exact":
+    "By step {step} the loss over all prompts went from {first} to {last}, exactly; the least that one layer of linear attention can reach is {floor}.",
   "training.finding.errors": "After {k} examples the model's error is {model}; {others}.",
+  "training.finding.errors.exact":
+    "Over all prompts it is {learnt} for the learnt A, exactly, and {best} for the best linear attention.",
   "training.finding.weights":
     "The diagonal of the learnt A is {learnt} on average, theory's {best}; they lie {distance} apart (Frobenius norm, over theory's). Over all prompts the learnt A has a loss of {loss}, exactly, theory's {floor}.",
   "training.finding.attention":

@@ -4,7 +4,7 @@ import type { training as english } from "../en/training.js";
 export const training: Record<keyof typeof english, string> = {
   "training.title": "看模型如何学会上下文学习",
   "training.intro":
-    "模型读入一个它从未见过的函数的若干对 (x, y)，并根据之前的各对预测每个 y。训练就在这个浏览器里、在它自己的线程中进行；它的误差与现有最好的预测器并列显示。",
+    "模型读入一个它从未见过的函数的若干对 (x, y)，并根据之前的各对预测每个 y。训练就在这个浏览器里、在它自己的线程中进行；它的误差与最小二乘等经典预测器并列显示；除稀疏任务外，其中也有理论上最优的预测器。",
   "training.controls": "训练设置",
   "training.task": "任务",
   "training.task.linear": "线性：y = wᵀx",
@@ -37,9 +37,13 @@ export const training: Record<keyof typeof english, string> = {
   "training.parameters": "{n} 个参数",
   "training.failed": "训练终止：{reason}",
   "training.loss": "损失",
-  "training.loss.key": "每一步新提示上的均方误差，除以标签方差。",
+  "training.loss.key":
+    "均方误差，除以标签方差。细线（点少时带圆点）：单个批次，每批都是新提示（超过 600 步后为相邻各步的均值）。粗线：最近十分之一步（20 至 200 步）的滑动均值。",
   "training.loss.floor": "虚线：该模型所能达到的最小损失（精确值）。",
   "training.errors": "各位置的误差",
+  "training.errors.key": "在 {n} 个新提示上的均值（各曲线用同一批提示）；竖线为标准误。",
+  "training.errors.exact": "没有竖线的：在全部提示上的精确值。",
+  "training.errors.cut": "超出图框的曲线被截去；数值表中是完整的。",
   "training.errors.table": "数值",
   "training.axis.step": "步",
   "training.axis.loss": "损失",
@@ -47,6 +51,7 @@ export const training: Record<keyof typeof english, string> = {
   "training.axis.error": "误差 / 标签方差",
   "training.curve.model": "模型",
   "training.curve.fresh": "模型，在新任务上",
+  "training.curve.learnt": "学到的 A（精确值）",
   "training.curve.theory": "最优线性注意力（精确值）",
   "training.predictor.mean": "标签均值",
   "training.predictor.least squares": "最小二乘",
@@ -63,9 +68,13 @@ export const training: Record<keyof typeof english, string> = {
   "training.weights.best": "理论的 A",
   "training.comma": "、",
   "training.finding.begin": "还什么都没有学到：请点“开始”，或走一步。",
-  "training.finding.loss": "{step} 步之内，损失由 {first} 变为 {last}。",
-  "training.finding.floor": "{step} 步之内，损失由 {first} 变为 {last}；一层线性注意力所能达到的最小值为 {floor}。",
+  "training.finding.first": "第 1 步时，这一批的损失为 {first}。",
+  "training.finding.loss":
+    "在 {step} 步中的最近 {n} 步，损失平均为 {mean}（± 为各步间的标准误）；第 1 步时单个批次的损失为 {first}。",
+  "training.finding.exact":
+    "到第 {step} 步，全部提示上的损失由 {first} 变为 {last}（精确值）；一层线性注意力所能达到的最小值为 {floor}。",
   "training.finding.errors": "见过 {k} 个示例之后，模型的误差为 {model}；{others}。",
+  "training.finding.errors.exact": "在全部提示上，学到的 A 的误差精确为 {learnt}，最优线性注意力的为 {best}。",
   "training.finding.weights":
     "学到的 A 的对角线平均为 {learnt}，理论为 {best}；两者相距 {distance}（Frobenius 范数，与理论之比）。在全部提示上，学到的 A 的损失精确为 {loss}，理论的为 {floor}。",
   "training.finding.attention":

@@ -8,7 +8,7 @@ import { decoderShares, tokensOf } from "./decoder-attention.js";
 import { type KnownTask, modelOf, streamOf, taskOf } from "./experiment.js";
 import { linearShares } from "./linear-attention.js";
 import { bestLinear, linearErrors } from "./linear-theory.js";
-import type { AttentionMap, Evaluation, Known } from "./protocol.js";
+import type { AttentionMap, Curve, Evaluation, Known } from "./protocol.js";
 import type { Settings } from "./settings.js";
 
 /** Prompts on which models and predictors are compared. */
@@ -42,42 +42,49 @@ export class Evaluator {
 
   /** What is known before training; `weights` are those at first. */
   known(weights: HostTree, algebra: LinearAlgebra): Known {
-    const { predictors, population, labelVariance } = this.#known;
+    const { predictors, population } = this.#known;
     const parameters = flattenTree(weights).leaves.reduce<number>((sum, leaf) => sum + (leaf as Tensor).data.length, 0);
     const curves = predictors.map((predictor) => ({
       name: predictor.name,
-      errors: this.#errors(this.#prompts, predictor.predict(this.#prompts)),
+      ...this.#errors(this.#prompts, predictor.predict(this.#prompts)),
     }));
-    if (this.settings.model !== "linear-attention") return { predictors: curves, parameters };
-    const best = bestLinear(population, this.#points, algebra);
-    const errors = Array.from(linearErrors(best, population, this.#points), (error) => error / labelVariance);
-    const loss = errors.reduce((sum, error) => sum + error / this.#points, 0);
-    return { predictors: curves, parameters, theory: { A: [...best.data], errors, loss } };
+    const always = { prompts: PROMPTS, predictors: curves, parameters };
+    if (this.settings.model !== "linear-attention") return always;
+    const best = this.#exactly(bestLinear(population, this.#points, algebra).data);
+    const { loss: firstLoss } = this.#exactly((weights as { readonly A: Tensor }).A.data);
+    return { ...always, theory: { ...best, firstLoss } };
   }
 
   /** The model with these weights. */
   async evaluate(weights: HostTree, step: number): Promise<Evaluation> {
-    const errors = await this.#modelErrors(weights, this.#prompts);
+    const model = await this.#modelErrors(weights, this.#prompts);
     const fresh = this.#fresh && { fresh: await this.#modelErrors(weights, this.#fresh) };
     if (this.settings.model !== "linear-attention") {
-      return { step, errors, ...fresh, maps: await this.#decoderMaps(weights) };
+      return { step, model, ...fresh, maps: await this.#decoderMaps(weights) };
     }
     const { A } = weights as { readonly A: Tensor };
     const { d } = this.settings;
-    const exact = linearErrors(matrix(d, d, Float64Array.from(A.data)), this.#known.population, this.#points);
     const shares = linearShares(A, this.#prompts.x.subarray(0, this.#points * d), this.#points);
     return {
-      ...{ step, errors, ...fresh },
+      ...{ step, model, ...fresh },
       maps: [{ layer: 1, head: 1, shares, size: this.#points }],
-      linear: { A: [...A.data], errors: Array.from(exact, (error) => error / this.#known.labelVariance) },
+      linear: this.#exactly(A.data),
     };
+  }
+
+  /** Linear attention with this A, over all prompts. */
+  #exactly(A: ArrayLike<number>): NonNullable<Evaluation["linear"]> {
+    const [{ d }, { population, labelVariance }] = [this.settings, this.#known];
+    const exact = linearErrors(matrix(d, d, Float64Array.from(A)), population, this.#points);
+    const errors = Array.from(exact, (error) => error / labelVariance);
+    return { A: Array.from(A), errors, loss: errors.reduce((sum, error) => sum + error / this.#points, 0) };
   }
 
   async dispose(): Promise<void> {
     await Promise.all([this.#forward.dispose(), this.#attention.dispose()]);
   }
 
-  async #modelErrors(weights: HostTree, prompts: PromptBatch): Promise<number[]> {
+  async #modelErrors(weights: HostTree, prompts: PromptBatch): Promise<Omit<Curve, "name">> {
     const { xs, ys } = promptTensors(prompts);
     const { data } = (await this.#forward.run(weights as never, xs as never, ys as never)) as Tensor;
     return this.#errors(prompts, Float64Array.from(data));
@@ -96,7 +103,11 @@ export class Evaluator {
     );
   }
 
-  #errors(prompts: PromptBatch, predictions: Float64Array): number[] {
-    return errorsByPosition(prompts, predictions, this.#known.labelVariance).map(({ value }) => value ?? Number.NaN);
+  #errors(prompts: PromptBatch, predictions: Float64Array): Omit<Curve, "name"> {
+    const estimates = errorsByPosition(prompts, predictions, this.#known.labelVariance);
+    return {
+      errors: estimates.map(({ value }) => value ?? Number.NaN),
+      standardErrors: estimates.map(({ stderr }) => stderr ?? Number.NaN),
+    };
   }
 }

@@ -11,14 +11,29 @@ export type Order =
 export interface Curve {
   readonly name: string;
   readonly errors: readonly number[];
+  /** Of each error, where it is a mean over prompts. */
+  readonly standardErrors?: readonly number[];
+}
+
+/** What is known of linear attention over all prompts, exactly. */
+export interface LinearTheory {
+  /** The best A: d × d, by rows. */
+  readonly A: readonly number[];
+  readonly errors: readonly number[];
+  /** The loss it would have: the least there is. */
+  readonly loss: number;
+  /** The loss of the A that training begins with. */
+  readonly firstLoss: number;
 }
 
 /** What is known before a step is taken. */
 export interface Known {
+  /** Prompts of the evaluation. */
+  readonly prompts: number;
   /** The exact predictors, on the prompts of the evaluation. */
   readonly predictors: readonly Curve[];
-  /** For linear attention: the best A (d × d, by rows), its exact errors, and the loss it would have. */
-  readonly theory?: { readonly A: readonly number[]; readonly errors: readonly number[]; readonly loss: number };
+  /** For linear attention. */
+  readonly theory?: LinearTheory;
   /** Numbers that the model learns. */
   readonly parameters: number;
 }
@@ -35,12 +50,12 @@ export interface AttentionMap {
 /** The model as it is after so many steps. */
 export interface Evaluation {
   readonly step: number;
-  readonly errors: readonly number[];
+  readonly model: Omit<Curve, "name">;
   /** On fresh tasks, where training is on a pool. */
-  readonly fresh?: readonly number[];
+  readonly fresh?: Omit<Curve, "name">;
   readonly maps: readonly AttentionMap[];
-  /** The learnt A of linear attention, and its error on the whole distribution, exactly. */
-  readonly linear?: { readonly A: readonly number[]; readonly errors: readonly number[] };
+  /** The learnt A of linear attention, and its errors and loss over all prompts, exactly. */
+  readonly linear?: { readonly A: readonly number[]; readonly errors: readonly number[]; readonly loss: number };
 }
 
 /** Whether steps are being taken. */

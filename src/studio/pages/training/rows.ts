@@ -7,12 +7,17 @@ export function lossRows(losses: readonly number[]): Row[] {
   return losses.map((loss, step) => ({ step: step + 1, loss }));
 }
 
-/** The error of every curve by the number of examples seen. */
+/** The error of every curve by the number of examples seen, with its standard error where it is a mean over prompts. */
 export function errorRows(curves: readonly ErrorCurve[]): Row[] {
   const points = curves[0]?.errors.length ?? 0;
   return Array.from({ length: points }, (_, examples) => ({
     examples,
-    ...Object.fromEntries(curves.map(({ name, errors }) => [name, errors[examples]!])),
+    ...Object.fromEntries(
+      curves.flatMap(({ name, errors, standardErrors }) => [
+        [name, errors[examples]!],
+        ...(standardErrors ? [[`${name} stderr`, standardErrors[examples]!]] : []),
+      ]),
+    ),
   }));
 }
 

@@ -61,8 +61,8 @@ describe("the trainer", () => {
       expect(own).toEqual(history.loss);
       const newest = told.findLast((news) => news.kind === "evaluation");
       expect(newest?.evaluation.step).toBe(own.length);
-      expect(newest?.evaluation.errors).toHaveLength(settings.examples + 1);
-      expect(newest?.evaluation.fresh?.length).toBe(model === "decoder" ? undefined : settings.examples + 1);
+      expect(newest?.evaluation.model.errors).toHaveLength(settings.examples + 1);
+      expect(newest?.evaluation.fresh?.errors.length).toBe(model === "decoder" ? undefined : settings.examples + 1);
     },
   );
 
@@ -76,9 +76,18 @@ describe("the trainer", () => {
     const known = told.find((news) => news.kind === "known")!.known;
     const { linear } = told.findLast((news) => news.kind === "evaluation")!.evaluation;
     for (const [i, value] of linear!.A.entries()) expect(Math.abs(value - known.theory!.A[i]!)).toBeLessThan(0.15);
-    const loss = linear!.errors.reduce((a, b) => a + b) / linear!.errors.length;
+    const { loss, errors } = linear!;
+    expect(loss).toBeCloseTo(errors.reduce((a, b) => a + b) / errors.length, 12);
     expect(loss).toBeGreaterThanOrEqual(known.theory!.loss);
     expect(loss).toBeLessThan(1.02 * known.theory!.loss);
+    expect(loss).toBeLessThan(0.8 * known.theory!.firstLoss);
+    const [first] = told.filter((news) => news.kind === "evaluation");
+    expect(known.theory!.firstLoss).toBe(first!.evaluation.linear!.loss);
+    // Sampled errors lie about the exact ones as their standard errors say.
+    const { model } = told.findLast((news) => news.kind === "evaluation")!.evaluation;
+    for (const [k, error] of errors.entries()) {
+      expect(Math.abs(model.errors[k]! - error)).toBeLessThan(4 * model.standardErrors![k]!);
+    }
   });
 });
 
