@@ -43,7 +43,7 @@ export class Session {
   shown = $state.raw<Shown>();
   state = $state.raw<Pick<RunState, "done" | "of" | "progress">>();
   failure = $state("");
-  /** A run that did not start by itself for the number of its cells. */
+  /** A run that was not started for the number of its cells. */
   refused = $state.raw<{ readonly asked: Run; readonly cells: number }>();
   readonly #engine: Engine = createEngine();
   /** Stops the run on the machine that is followed. */
@@ -103,9 +103,9 @@ export class Session {
     } catch (error) {
       // What was overtaken or left has nothing to say; what was stopped may say that it does not stop.
       if (signal.aborted && (this.phase !== "stopped" || (error as Error).name === "AbortError")) return;
-      const cells = wanted.isLive ? cellsRefused(error) : undefined;
-      if (cells !== undefined) {
-        this.refused = { asked, cells };
+      const cells = cellsRefused(error);
+      if (cells !== undefined) this.refused = { asked, cells };
+      if (cells !== undefined && wanted.isLive) {
         this.phase = "waiting";
         return;
       }
