@@ -3,6 +3,7 @@
  * Their style and fonts come with it, where a page first shows a formula.
  */
 import "katex/dist/katex.min.css";
+import "./formulas.css";
 import type { Setting } from "./formulas-worker.js";
 
 interface Waiting {
