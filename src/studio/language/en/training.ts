@@ -51,7 +51,7 @@ export const training = {
   "training.curve.model": "the model",
   "training.curve.fresh": "the model, on fresh tasks",
   "training.curve.learnt": "the learnt A, exactly",
-  "training.curve.theory": "best linear attention, exactly",
+  "training.curve.theory": "linear attention, best over all positions together, exactly",
   "training.predictor.mean": "mean of labels",
   "training.predictor.least squares": "least squares",
   "training.predictor.ridge": "ridge",
@@ -75,7 +75,7 @@ export const training = {
     "By step {step} the loss over all prompts went from {first} to {last}, exactly; the least that one layer of linear attention can reach is {floor}.",
   "training.finding.errors": "After {k} examples the model's error is {model}; {others}.",
   "training.finding.errors.exact":
-    "Over all prompts it is {learnt} for the learnt A, exactly, and {best} for the best linear attention.",
+    "Over all prompts it is {learnt} for the learnt A, exactly, and {best} for the one that is best over all positions together.",
   "training.finding.weights":
     "The diagonal of the learnt A is {learnt} on average, theory's {best}; they lie {distance} apart (Frobenius norm, over theory's). Over all prompts the learnt A has a loss of {loss}, exactly, theory's {floor}.",
   "training.finding.attention":

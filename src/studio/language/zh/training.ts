@@ -52,7 +52,7 @@ export const training: Record<keyof typeof english, string> = {
   "training.curve.model": "模型",
   "training.curve.fresh": "模型，在新任务上",
   "training.curve.learnt": "学到的 A（精确值）",
-  "training.curve.theory": "最优线性注意力（精确值）",
+  "training.curve.theory": "在全部位置上总体最优的线性注意力（精确值）",
   "training.predictor.mean": "标签均值",
   "training.predictor.least squares": "最小二乘",
   "training.predictor.ridge": "岭回归",
@@ -74,7 +74,8 @@ export const training: Record<keyof typeof english, string> = {
   "training.finding.exact":
     "到第 {step} 步，全部提示上的损失由 {first} 变为 {last}（精确值）；一层线性注意力所能达到的最小值为 {floor}。",
   "training.finding.errors": "见过 {k} 个示例之后，模型的误差为 {model}；{others}。",
-  "training.finding.errors.exact": "在全部提示上，学到的 A 的误差精确为 {learnt}，最优线性注意力的为 {best}。",
+  "training.finding.errors.exact":
+    "在全部提示上，学到的 A 的误差精确为 {learnt}，在全部位置上总体最优的 A 的为 {best}。",
   "training.finding.weights":
     "学到的 A 的对角线平均为 {learnt}，理论为 {best}；两者相距 {distance}（Frobenius 范数，与理论之比）。在全部提示上，学到的 A 的损失精确为 {loss}，理论的为 {floor}。",
   "training.finding.attention":

@@ -49,7 +49,7 @@ describe("the loss in a sentence", () => {
 describe("errors by position", () => {
   it("have standard errors where they are sampled, and the exact ones of the learnt A beside theory's", () => {
     expect(errorFinding(evaluation, known)).toBe(
-      "After 2 examples the model's error is 0.39 ± 0.031; mean of labels 1.1 ± 0.07. Over all prompts it is 0.42 for the learnt A, exactly, and 0.4 for the best linear attention.",
+      "After 2 examples the model's error is 0.39 ± 0.031; mean of labels 1.1 ± 0.07. Over all prompts it is 0.42 for the learnt A, exactly, and 0.4 for the one that is best over all positions together.",
     );
     const curves = curvesOf(evaluation, known);
     expect(errorRows(curves)[1]).toEqual({
