@@ -88,6 +88,7 @@ export const laws = {
   "laws.repeat": "The same on the command line:",
   "laws.copy": "Copy",
   "laws.copied": "Copied",
+  "laws.flagElsewhere": "--{flag} of the command line",
   "laws.warnings": "Warnings",
   "laws.warning": "To know:",
   "laws.figures": "Figures",

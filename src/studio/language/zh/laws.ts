@@ -87,6 +87,7 @@ export const laws = {
   "laws.repeat": "命令行中的同一操作：",
   "laws.copy": "复制",
   "laws.copied": "已复制",
+  "laws.flagElsewhere": "命令行的 --{flag}",
   "laws.warnings": "警告",
   "laws.warning": "须知：",
   "laws.figures": "图",
