@@ -35,6 +35,7 @@ it("takes the verdicts of a person's own runs, and leaves the shipped ones where
     statement: "eins",
     own: true,
     query: { preset: "paper", seed: "3" },
+    ran: { preset: "paper", settings: [], seed: 3 },
     note: "own",
     finding: { verdict: "corrected", measured: 2 },
   });

@@ -34,9 +34,14 @@ export interface LedgerClaim extends ToldClaim {
   readonly own: boolean;
   /** What that run says of it; that of a shipped verdict is {@link shippedNote}. */
   readonly note?: string;
+  /** That run's parameters and seed; undefined where the server does not list it. */
+  readonly ran?: Ran | undefined;
   /** The words of the address that shows that run; null where the page cannot do it, as of the visitor's own files. */
   readonly query?: Readonly<Record<string, string>> | null;
 }
+
+/** What tells a run of a study from another. */
+export type Ran = Pick<RunSummary, "preset" | "settings" | "seed">;
 
 /** A study with its claims, in the order of the catalogue. */
 export interface LedgerStudy extends Omit<ToldStudy, "claims"> {
@@ -119,7 +124,7 @@ function ownStudy(study: string, served: readonly ServedClaim[], runs: RunsById)
 function ownFinding(
   entry: ServedClaim | undefined,
   runs: RunsById,
-): Pick<LedgerClaim, "finding" | "own" | "note" | "query"> | undefined {
+): Pick<LedgerClaim, "finding" | "own" | "note" | "ran" | "query"> | undefined {
   if (entry?.verdict == null) return undefined;
   const { verdict, measured, stderr, expected, tolerance, note } = entry;
   const run = runs.get(entry.run ?? "");
@@ -127,6 +132,7 @@ function ownFinding(
     finding: { verdict, measured, stderr, expected, tolerance },
     own: true,
     note: note ?? "",
+    ran: run && { preset: run.preset, settings: run.settings, seed: run.seed },
     query: run?.startable ? queryOfRun(run) : null,
   };
 }
