@@ -110,6 +110,18 @@ describe("isinglass fit", () => {
     ).toBe(12);
   });
 
+  it("gives no errors where all runs have one loss: refits that agree by knowing nothing are no certainty", async () => {
+    writeTable(
+      folder,
+      "equal.csv",
+      "N,D,loss",
+      Array.from({ length: 20 }, () => [1e8, 2e9, 3.1]),
+    );
+    const { parameters, warnings } = await fitted("equal.csv", "--law", "chinchilla", "--bootstrap", "5");
+    expect(warnings.map(({ code }) => code)).toContain("not-identifiable");
+    for (const { stderr, ci95 } of Object.values(parameters)) expect([stderr, ...ci95]).toEqual([null, null, null]);
+  });
+
   it("warns of what the runs do not tell, and goes on", async () => {
     const oneD = plantedRuns()
       .slice(0, 12)

@@ -70,7 +70,13 @@ export function fitDocument(findings: FitFindings): FitDocument {
   };
 }
 
-function parameterEntry({ fit, method, draws, profiles }: FitFindings, j: number) {
+/** A parameter with its errors; without them where all runs have one loss, whose refits agree by knowing nothing. */
+function parameterEntry(
+  { fit, runs, method, draws, profiles }: FitFindings,
+  j: number,
+): FitDocument["parameters"][string] {
+  const [least, greatest] = rangeOf(runs.data.target);
+  if (least === greatest) return { value: fit.theta[j]!, stderr: null, ci95: [null, null], profile95: null };
   const profile = profiles?.[j];
   const refits = method === "bootstrap" ? column(draws, j) : null;
   return {
