@@ -84,8 +84,9 @@ describe.skipIf(!chromium)("the frame of the studio, in Chromium", () => {
     await page.context().close();
   });
 
-  test("an address that is no page leads to the ledger", async () => {
+  test("an address that is no page leads to the ledger, which says so", async () => {
     const { page } = await open("#/nowhere?x=%zz");
+    expect(await page.getByRole("alert").textContent()).toContain("no page “nowhere”");
     expect(await page.locator("header a[aria-current=page]").textContent()).toBe("Ledger");
     await page.context().close();
   });

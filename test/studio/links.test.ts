@@ -107,6 +107,29 @@ describe.skipIf(!chromium)("a bad link", { timeout: 120_000 }, () => {
     },
   );
 
+  test("to a study that there is nearly names that one", async () => {
+    const { page } = await open("#/study/laws/fre-energy?alpha=2");
+    await page.getByRole("link", { name: "laws/free-energy", exact: true }).click();
+    await page.locator("aside").waitFor();
+    expect(await page.evaluate("location.hash")).toBe("#/study/laws/free-energy?alpha=2");
+    await page.context().close();
+  });
+
+  test("to a run of very many cells asks first; it can be stopped, and far too many are refused", async () => {
+    const { page } = await open("#/study/spinglass/message-passing?repetitions=2000&D=3");
+    await page.getByText("A run of 16,000 cells does not start by itself.").waitFor();
+    expect(await page.locator(".bar").textContent()).toContain("Not run yet");
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByText(/Running: [1-9]\d* of 16000 cells/).waitFor();
+    await page.getByRole("button", { name: "Stop" }).click({ timeout: 10_000 });
+    await page.getByText(/Stopped after \d+ of 16000 cells/).waitFor();
+    await page.evaluate("location.hash = '#/study/spinglass/message-passing?repetitions=100000&D=3'");
+    await page.getByText("A run of 800,000 cells does not start by itself.").waitFor();
+    await page.getByRole("button", { name: "Run", exact: false }).first().click();
+    await page.getByText("800000 cells are more than 20000").waitFor();
+    await page.context().close();
+  });
+
   test("in an open page is told of like one that is opened, and a good one after it runs", async () => {
     const { page, talk } = await open("#/study/laws/free-energy?preset=quik");
     await page.getByText("unknown preset: quik (did you mean quick?)").waitFor();
