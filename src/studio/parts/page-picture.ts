@@ -35,7 +35,7 @@ export function pagePicture(host: HTMLElement, title: string, description: strin
   });
   const body = element("g", { transform: `translate(${MARGIN - box.left} ${top - box.top})` });
   const drawings = [...host.querySelectorAll("svg")].filter((drawing) => !drawing.parentElement!.closest("svg"));
-  body.append(...drawings.map(drawingOf), ...[...host.querySelectorAll("canvas")].map(imageOf), ...wordsOf(host));
+  body.append(...drawings.map(drawingOf), ...[...host.querySelectorAll("canvas")].map(paintingOf), ...wordsOf(host));
   const ground = element("rect", { width, height, fill: "#ffffff" });
   svg.append(element("title", {}, title), element("desc", {}, description), ground, ...texts, body);
   return { svg: svg as SVGSVGElement, width, height };
@@ -65,13 +65,29 @@ function writeStyle(copy: Element, original: Element): void {
   copy.removeAttribute("class");
 }
 
-/** A canvas in its place, as an image; pixels that are blown up stay sharp. */
-function imageOf(canvas: HTMLCanvasElement): SVGElement {
+/** A canvas in its place: as squares where each pixel of it is an entry of a matrix, as an image elsewhere. */
+function paintingOf(canvas: HTMLCanvasElement): SVGElement {
   const { left, top, width, height } = canvas.getBoundingClientRect();
-  const image = element("image", { x: left, y: top, width, height, preserveAspectRatio: "none" });
-  image.setAttribute("href", canvas.toDataURL());
-  image.setAttribute("style", `image-rendering: ${getComputedStyle(canvas).imageRendering}`);
-  return image;
+  const place = { x: left, y: top, width, height, preserveAspectRatio: "none" };
+  if (getComputedStyle(canvas).imageRendering !== "pixelated") {
+    return element("image", { ...place, href: canvas.toDataURL() });
+  }
+  const viewBox = `0 0 ${canvas.width} ${canvas.height}`;
+  const matrix = element("svg", { ...place, viewBox, "shape-rendering": "crispEdges" });
+  matrix.append(...squaresOf(canvas));
+  return matrix;
+}
+
+/** The pixels of a canvas, one unit wide: a path for each colour, since a rectangle for each would make long files. */
+function squaresOf(canvas: HTMLCanvasElement): SVGElement[] {
+  const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+  const squares = new Map<string, string>();
+  for (let i = 0; i < canvas.width * canvas.height; i++) {
+    const fill = `rgb(${data.slice(4 * i, 4 * i + 3).join(",")})`;
+    const square = `M${i % canvas.width} ${Math.floor(i / canvas.width)}h1v1h-1z`;
+    squares.set(fill, (squares.get(fill) ?? "") + square);
+  }
+  return [...squares].map(([fill, d]) => element("path", { fill, d }));
 }
 
 /** The words of an element outside its drawings, line by line. */
