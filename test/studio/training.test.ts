@@ -135,6 +135,13 @@ describe.skipIf(chromium === undefined)("the training page", () => {
         expect(colours).toBeGreaterThan(8);
       }
       expect(Object.keys((await savedRows(page, matrix))[0]!)).toEqual(columns);
+      const loss = (await savedFile(page, "Loss", "SVG")).toString("utf8");
+      expect(loss).toContain(`steps=${step}`);
+      expect(loss).not.toContain("<image");
+      expect(loss).toContain("running mean");
+      const drawn = (await savedFile(page, matrix, "SVG")).toString("utf8");
+      expect(drawn).not.toContain("<image");
+      expect(drawn.match(/M\d+ \d+h1v1h-1z/g)!.length % entries).toBe(0);
       expect((await savedFile(page, "Error by position", "SVG")).toString("utf8")).toContain(`steps=${step}`);
       expect([...talk, ...again.talk]).toEqual([]);
       await again.page.context().close();
