@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { forms } from "../src/laws/forms/index.js";
 import { type ComputePlan, explainPlan, type PlanAnswer } from "../src/laws/plan/index.js";
-import { translate } from "../src/studio/language/translate-sentences.js";
+import { translate, translated } from "../src/studio/language/translate-sentences.js";
 import sentences from "../src/studio/language/zh/laws-sentences.json" with { type: "json" };
+import { examples } from "../src/studio/pages/laws/examples.js";
 import { faultsOf } from "./translation.js";
 
 /*
@@ -27,6 +28,11 @@ test.each(forms.map((form) => [form.name, form] as const))("%s is described in C
   const units = [...form.variables, form.target].map(({ unit }) => unit).filter((unit) => unit !== "");
   const descriptions = quantities.map(({ description }) => description);
   expect(untranslated([form.title, form.source, ...descriptions, ...units])).toEqual([]);
+});
+
+test("sources of the tables that the page makes are in Chinese", () => {
+  const sources = Object.values(examples).map(({ source }) => source);
+  expect(sources.filter((source) => translated(source, sentences) === source)).toEqual([]);
 });
 
 describe("a plan is explained in Chinese", () => {

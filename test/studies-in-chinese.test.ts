@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { parameterSchema } from "../src/lab/parameters/resolve.js";
+import { wordsIn } from "../src/studio/language/translate-formula.js";
 import { placeInChinese, placesOf } from "../src/studio/language/translate-place.js";
 import { templatesOf } from "../src/studio/language/translate-sentences.js";
 import type { AnyStudy } from "../src/study/index.js";
@@ -82,6 +83,14 @@ describe.each(translated)("%s", (id) => {
   test("its source and the places of its claims are in Chinese", async () => {
     const study = await load(id);
     expect([study.source, ...study.claims.map(({ place }) => place)].flatMap(untranslated)).toEqual([]);
+  });
+
+  test("what it wants of a person's own files, and words in its formulas, are in Chinese", async () => {
+    const study = await load(id);
+    const wanted = [study.data, ...Object.values(study.modules ?? {})].map((source) => source?.description ?? "");
+    const words = study.claims.flatMap(({ printed }) => wordsIn(printed ?? ""));
+    const known = { ...shared.texts, ...translation.parse(JSON.parse(read(id, "zh.json"))).texts };
+    expect([...wanted, ...words].flatMap(templatesOf).filter((template) => !(template in known))).toEqual([]);
   });
 
   test("the notes and figures of its quick preset are in Chinese", () => {

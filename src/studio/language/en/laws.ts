@@ -14,7 +14,7 @@ export const laws = {
   "laws.example.dense": "64 dense models",
   "laws.example.repeated": "96 runs on repeated data",
   "laws.kept": "{file} is still open.",
-  "laws.read": "{file}: {rows} rows, {columns} columns.",
+  "laws.read": "{file}: {rows}, {columns}.",
   "laws.made":
     "This is no experiment: the losses are computed from the law {law} with the constants of {source}, and each is multiplied by noise of {noise} (a seeded stream: the same table for everybody). The truth is",
   "laws.save": "Save {file}",
@@ -105,6 +105,7 @@ export const laws = {
   "laws.rangeBare": "{name} from {low} to {high}",
   "laws.minimised": "Minimised",
   "laws.objective": "{loss}{delta}, summed over the runs: {value}",
+  "laws.deltaIs": ", δ = {delta}",
   "laws.optimum": "Optimum",
   "laws.oneOptimum": "All {starts} searches that ended met in one optimum.",
   "laws.optima": "{best} of {starts} searches ended in the best of {optima} local optima.",

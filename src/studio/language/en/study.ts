@@ -31,7 +31,7 @@ export const study = {
   "study.ownTable": "Run it on a table of your own: drop a file here, or",
   "study.ownTable.choose": "choose a file",
   "study.ownTable.private": "It stays on your machine: this page reads it in your browser and sends it nowhere.",
-  "study.ownTable.read": "{file}: {rows} rows, {columns} columns of numbers.",
+  "study.ownTable.read": "{file}: {rows}, {columns} of numbers.",
   "study.ownTable.missing":
     "This link is of the table {file}, which it cannot carry: choose the file to see that run. What you see is without it.",
   "study.ownTable.leave": "Without this table",

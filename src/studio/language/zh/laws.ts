@@ -13,7 +13,7 @@ export const laws = {
   "laws.example.dense": "64 个稠密模型",
   "laws.example.repeated": "96 次重复数据实验",
   "laws.kept": "{file} 仍然打开着。",
-  "laws.read": "{file}：{rows} 行，{columns} 列。",
+  "laws.read": "{file}：{rows}，{columns}。",
   "laws.made":
     "这不是真实实验：损失由定律 {law} 按 {source} 的常数算出，再各乘以幅度为 {noise} 的噪声（随机流带固定种子，人人得到同一张表）。真值为",
   "laws.save": "保存 {file}",
@@ -104,6 +104,7 @@ export const laws = {
   "laws.rangeBare": "{name} 从 {low} 到 {high}",
   "laws.minimised": "目标函数",
   "laws.objective": "{loss}{delta}，对各次实验求和：{value}",
+  "laws.deltaIs": "，δ = {delta}",
   "laws.optimum": "最优点",
   "laws.oneOptimum": "完成的 {starts} 次搜索全部到达同一个最优点。",
   "laws.optima": "{starts} 次搜索中有 {best} 次到达 {optima} 个局部最优点中最好的一个。",

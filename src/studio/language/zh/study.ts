@@ -33,7 +33,7 @@ export const study: Record<keyof typeof english, string> = {
   "study.ownTable": "用您自己的表格来运行：把文件拖到这里，或者",
   "study.ownTable.choose": "选择文件",
   "study.ownTable.private": "它留在您的电脑上：本页面在您的浏览器中读取，不发往任何地方。",
-  "study.ownTable.read": "{file}：{rows} 行，{columns} 列数值。",
+  "study.ownTable.read": "{file}：{rows}，{columns}数值。",
   "study.ownTable.missing":
     "此链接所指的运行用的是表格 {file}，链接本身带不了它：选择该文件即可看到那次运行。现在所见的没有用到它。",
   "study.ownTable.leave": "不用这个表格",

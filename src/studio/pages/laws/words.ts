@@ -30,7 +30,7 @@ export function factsOf(document: FitDocument, say: Say, unitIn: (unit: string) 
       say("laws.minimised"),
       say("laws.objective", {
         loss: say(`laws.loss.${loss}`),
-        delta: delta === null ? "" : `, δ = ${delta}`,
+        delta: delta === null ? "" : say("laws.deltaIs", { delta }),
         value: numberText(objective, 6),
       }),
     ],
