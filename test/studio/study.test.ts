@@ -171,6 +171,19 @@ describe.skipIf(!chromium)("the page of a study", { timeout: 2 * PATIENCE }, () 
     await page.context().close();
   });
 
+  test("says no more that it does not start by itself once it is done", async () => {
+    const { page } = await open("#/study/spinglass/message-passing?preset=paper&P=700&D=3&N=50&repetitions=1");
+    const notice = page.getByText("This study does not start by itself.");
+    await notice.waitFor();
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await settled(page);
+    expect(await notice.count()).toBe(0);
+    await page.getByLabel("Seed").fill("2");
+    await page.getByLabel("Seed").blur();
+    await notice.waitFor();
+    await page.context().close();
+  });
+
   test("names a study that there is not", async () => {
     const { page } = await open("#/study/laws/nothing");
     expect(await page.locator("h1").textContent()).toContain("laws/nothing");
