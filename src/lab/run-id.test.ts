@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
+import fc from "../../test/properties.js";
 import { canonicalJson } from "./canonical-json.js";
 import { runId } from "./run-id.js";
 

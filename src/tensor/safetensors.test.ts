@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import fc from "../../test/properties.js";
 import { InputError } from "../numerics/index.js";
 import { decodeSafetensors, encodeSafetensors } from "./safetensors.js";
 import { scalar, tensor } from "./tensor.js";

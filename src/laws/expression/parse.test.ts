@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import katex from "katex";
 import { describe, expect, test } from "vitest";
+import fc from "../../../test/properties.js";
 import { InputError } from "../../numerics/errors.js";
 import { parseExpression } from "./parse.js";
 import { functionNames, symbolsOf } from "./syntax.js";

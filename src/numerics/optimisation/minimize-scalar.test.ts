@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import fc from "../../../test/properties.js";
 import { minimizeScalar } from "./minimize-scalar.js";
 
 test.each<[string, (x: number) => number, number, number, number]>([

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import fc from "../../../test/properties.js";
 import { InputError } from "../errors.js";
 import { newtonSystem } from "./newton-system.js";
 import { solveSmall } from "./solve-small.js";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import fc from "../../../test/properties.js";
 import { InputError } from "../errors.js";
 import { rootStream } from "./root-stream.js";
 import type { Stream } from "./stream.js";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import fc from "../../../test/properties.js";
 import { erf, erfc, normalCdf } from "./error-function.js";
 
 const relativeError = (value: number, reference: number) => Math.abs(value / reference - 1);

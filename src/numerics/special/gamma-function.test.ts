@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import fc from "../../../test/properties.js";
 import { InputError } from "../errors.js";
 import { logGamma, stirlingCorrection } from "./gamma-function.js";
 

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import fc from "../../../test/properties.js";
 import { InputError } from "../errors.js";
 import { erf, erfc } from "./error-function.js";
 import { regularizedGammaP as P, regularizedGammaQ as Q } from "./incomplete-gamma.js";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import fc from "../../../test/properties.js";
 import { InputError } from "../errors.js";
 import { normalCdf } from "./error-function.js";
 import { normalQuantile } from "./normal-quantile.js";

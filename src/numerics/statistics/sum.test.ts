@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import fc from "../../../test/properties.js";
 import { CompensatedSum, sum } from "./sum.js";
 
 test("keeps what plain summation loses", () => {

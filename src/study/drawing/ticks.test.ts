@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import fc from "../../../test/properties.js";
 import { linearTicks, logTicks, roundDomain, tickLabel } from "./ticks.js";
 
 const labels = (ticks: readonly { label: string }[]) => ticks.map(({ label }) => label).filter((label) => label !== "");

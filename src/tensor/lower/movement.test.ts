@@ -1,6 +1,6 @@
 import { numpy as np } from "@jax-js/jax";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import fc from "../../../test/properties.js";
 import { type HostArray, host, runLowered, runPlain, type TracedFunction } from "../../../test/run-lowered.js";
 
 /** Small whole numbers: every sum and product below is exact, so results must be equal. */

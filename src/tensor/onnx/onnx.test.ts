@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import fc from "../../../test/properties.js";
 import { InputError } from "../../numerics/errors.js";
 import { decodeModel, encodeModel, type OnnxModel } from "./index.js";
 
