@@ -32,7 +32,7 @@ export type Params = z.infer<typeof params>;
 
 export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   id: "laws/compute-optimal",
-  version: 2,
+  version: 3,
   title: "The best size for a budget: three approaches, one planted law",
   source: "S1 §1.1–1.4, §6.1; S0 §2.1.1",
   references: [

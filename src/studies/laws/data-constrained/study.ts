@@ -33,7 +33,7 @@ const VARIABLES = ["N", "D", "U"];
 
 export default defineStudy<Params, RepeatedCell<Params>, Measurement>({
   id: "laws/data-constrained",
-  version: 2,
+  version: 3,
   title: "Repeated data: what four epochs are worth, and what forty are",
   source: "S1 §1.3; S0 §2.1.1",
   references: [references.muennighoff2023scaling, references.hoffmann2022training],

@@ -31,7 +31,7 @@ export const SHOTS = [0, 1, 5, 10] as const;
 
 export default defineStudy<Params, Cell, Measurement>({
   id: "laws/handbook-table",
-  version: 1,
+  version: 2,
   title: "The handbook's own tables, fitted",
   source: "S1 §1.5, §2.4, example 1",
   references: [references.kaplan2020scaling, references.hoffmann2022training],

@@ -13,7 +13,7 @@ function maps(rows: readonly Measurement[]): Figure {
       key: x,
       query: Number(series),
       attention: value,
-      layer: layer === 1 ? "layer 1 looks at the token before" : "layer 2 looks at what followed last time",
+      layer: layer === 1 ? "layer 1: the token before" : "layer 2: the token after",
     })),
   );
   return {
