@@ -8,7 +8,7 @@ const chromium = findChromium();
 
 /** Studies with quick runs, of every room, that have all kinds of figures between them. */
 const STUDIES = [
-  ...["free-energy", "quanta", "emergence", "compute-optimal", "handbook-table"].map((name) => `laws/${name}`),
+  ...["free-energy", "quanta", "compute-optimal"].map((name) => `laws/${name}`),
   ...["spinglass/mapping", "spinglass/weights", "learning/dual-form"],
 ];
 
