@@ -1,40 +1,21 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import type { Page } from "playwright-core";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { FitDocument, PlanDocument } from "../../src/lab/documents.js";
-import { session } from "../cli/isinglass.js";
-import { plantedRuns, writeComputeRuns, writeRuns } from "../cli/planted-tables.js";
+import { plantedRuns, writeRuns } from "../cli/planted-tables.js";
 import { findChromium } from "../report/chromium.js";
 import { largestDifference } from "./largest-difference.js";
+import { CLOSE, drop, expectSame, lawsPage, option, PATIENCE, SLOPES, saved, timedAs } from "./laws-page.js";
 import { illegible } from "./legible.js";
 import { savedRows } from "./saved-file.js";
-import { seriousFindings, studioIn, until } from "./site.js";
+import { seriousFindings, until } from "./site.js";
 
 const chromium = findChromium();
-/** Relative, of every number: the page computes what the command line computes. */
-const CLOSE = 1e-9;
-/** What next runs would teach is told by slopes, over steps of 1e-2, of a best size that is known to some 1e-12. */
-const SLOPES = 1e-8;
-const PATIENCE = 300_000;
 
 describe.skipIf(!chromium)("the page of laws, in Chromium", () => {
-  const folder = mkdtempSync(join(tmpdir(), "isinglass-laws-"));
-  const { address, open } = studioIn(chromium);
-  const { run, end } = session({ cwd: folder });
-  afterAll(() => {
-    end();
-    rmSync(folder, { recursive: true });
-  });
-
-  /** What the command line prints as JSON. */
-  async function printed<T>(...words: string[]): Promise<T> {
-    const { code, stdout, stderr } = await run([...words, "--json", "--quiet"]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    return JSON.parse(stdout) as T;
-  }
+  const { address, open, folder, run, printed } = lawsPage(chromium);
 
   test(
     "a table that is dropped gives the parameters, errors and plan of the command line, and goes nowhere",
@@ -151,27 +132,6 @@ describe.skipIf(!chromium)("the page of laws, in Chromium", () => {
   );
 
   test(
-    "an address restores the choices, number for number, and the slider closes the interval",
-    async () => {
-      const { page, talk } = await open("#/laws?example=dense&bootstrap=0&compute=3e22&runs=24&unknown=1");
-      await page.getByText(/^With 24 runs: N\* = /).waitFor({ timeout: PATIENCE });
-      const before = await page.locator("[aria-labelledby=laws-fit] table").textContent();
-      const few = factorIn(await page.getByText(/^With 24 runs: N\* = /).textContent());
-      await page.getByLabel("Runs in the table").fill("10");
-      const many = factorIn(await (await shown(page, /^With 384 runs: N\* = /)).textContent());
-      expect(Math.log(few)).toBeGreaterThan(2 * Math.log(many));
-      expect(many).toBeGreaterThan(1);
-      expect(page.url()).toContain("runs=384");
-      await page.reload();
-      await shown(page, /^With 384 runs: N\* = /);
-      expect(await page.locator("[aria-labelledby=laws-fit] table").textContent()).toBe(before);
-      expect(talk).toEqual([]);
-      await page.context().close();
-    },
-    PATIENCE,
-  );
-
-  test(
     "a fit can be cancelled, and the page goes on",
     async () => {
       const { page, talk } = await open("#/laws?law=chinchilla&bootstrap=100000");
@@ -209,51 +169,6 @@ describe.skipIf(!chromium)("the page of laws, in Chromium", () => {
       const { n, data } = await saved<FitDocument>(page, "Save the fit");
       expect([n, data.file]).toEqual([40, "fewer.csv"]);
       expect(await page.getByRole("alert").count()).toBe(0);
-      expect(talk).toEqual([]);
-      await page.context().close();
-    },
-    PATIENCE,
-  );
-
-  test(
-    "link and command are of the plan that is shown, and the link shows it again",
-    async () => {
-      const { page, talk } = await open("#/laws?example=dense&bootstrap=0&compute=3e22");
-      const plan = await saved<PlanDocument>(page, "Save the plan");
-      const section = page.locator("[aria-labelledby=laws-plan]");
-      const [link, command] = await section.locator("pre").allTextContents();
-      await page.getByLabel("Training compute, FLOP").fill("-3");
-      await page.getByLabel("Training compute, FLOP").press("Tab");
-      await page.getByRole("alert").getByText("invalid “Training compute, FLOP”: -3").waitFor();
-      await page.getByText("The choices have changed since the plan below.").waitFor();
-      expect(await section.locator("pre").allTextContents()).toEqual([link, command]);
-      expect(command).toContain("--compute 3e22");
-      expect(await saved<PlanDocument>(page, "Save the plan")).toEqual(plan);
-      await page.goto(link!);
-      await page.reload();
-      expectSame(await saved<PlanDocument>(page, "Save the plan"), plan);
-      expect(await page.getByText("The choices have changed").count()).toBe(0);
-      expect(talk).toEqual([]);
-      await page.context().close();
-    },
-    PATIENCE,
-  );
-
-  test(
-    "a law of compute alone that was chosen plans by the best that can, as on the command line",
-    async () => {
-      const file = writeComputeRuns(folder, "compute.csv");
-      const { page, talk } = await open("#/laws?law=auto&bootstrap=0&compute=1e23");
-      await drop(page, file, readFileSync(join(folder, file), "utf8"));
-      await page.getByText("48 rows, 3 columns").waitFor();
-      await page.getByRole("button", { name: "Fit", exact: true }).click();
-      const plan = await saved<PlanDocument>(page, "Save the plan");
-      expect((await saved<FitDocument>(page, "Save the fit")).law).toMatch(/-C$/);
-      await page.locator(".warnings li", { hasText: "another law: " }).waitFor();
-      const words = (await page.locator("[aria-labelledby=laws-plan] pre").last().textContent())!;
-      expect(words).toContain(`isinglass plan ${file} --law auto `);
-      const { N, D, loss, warnings } = await printed<PlanDocument>(...words.split(" ").slice(1));
-      expectSame([plan.N, plan.D, plan.loss, plan.warnings], [N, D, loss, warnings]);
       expect(talk).toEqual([]);
       await page.context().close();
     },
@@ -304,16 +219,6 @@ describe.skipIf(!chromium)("the page of laws, in Chromium", () => {
   );
 });
 
-/** Drops a file on the page, as a hand does. */
-async function drop(page: Page, name: string, content: string): Promise<void> {
-  const handle = await page.evaluateHandle(
-    `{ const transfer = new DataTransfer();
-      transfer.items.add(new File([${JSON.stringify(content)}], ${JSON.stringify(name)}));
-      transfer; }`,
-  );
-  await page.locator(".drop").dispatchEvent("drop", { dataTransfer: handle });
-}
-
 /** Makes calls of the page's engine fail from now on: its workers are asked for what they do not know. */
 async function failing(page: Page, ...calls: string[]): Promise<void> {
   await page.evaluate(`{ const { postMessage } = Worker.prototype;
@@ -321,54 +226,4 @@ async function failing(page: Page, ...calls: string[]): Promise<void> {
       const fails = ${JSON.stringify(calls)}.includes(message.name);
       postMessage.call(this, fails ? { ...message, name: "nothing" } : message, ...rest);
     }; }`);
-}
-
-/** Fills in an option that may be folded away. */
-async function option(page: Page, label: string, value: string): Promise<void> {
-  const field = page.getByLabel(label);
-  if (!(await field.isVisible())) await page.locator("details", { has: field }).locator("summary").click();
-  await field.fill(value);
-  await field.press("Tab");
-}
-
-/** The document that a button gives to keep. */
-async function saved<T>(page: Page, button: string): Promise<T> {
-  await page.getByRole("button", { name: button }).waitFor({ timeout: PATIENCE });
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: button }).click(),
-  ]);
-  return JSON.parse(readFileSync(await download.path(), "utf8")) as T;
-}
-
-async function shown(page: Page, text: RegExp) {
-  const found = page.getByText(text);
-  await found.waitFor({ timeout: PATIENCE });
-  return found;
-}
-
-/** `a factor of 1.59 from end to end`. */
-function factorIn(words: string | null): number {
-  return Number(/a factor of ([\d.]+)/.exec(words!)![1]);
-}
-
-/** What the command line printed, with the page's seconds. */
-function timedAs({ diagnostics: { cpuSeconds, evaluations } }: FitDocument, told: FitDocument): FitDocument {
-  return { ...told, diagnostics: { ...told.diagnostics, cpuSeconds, evaluations } };
-}
-
-/** Each number agrees to a part of its size, and everything else is alike. */
-function expectSame(ours: unknown, theirs: unknown, tolerance = CLOSE): void {
-  expect(apart(ours, theirs, tolerance)).toEqual([]);
-}
-
-/** The places where two JSON values differ. */
-function apart(a: unknown, b: unknown, tolerance: number, place = ""): string[] {
-  if (typeof a === "number" && typeof b === "number" && Math.abs(a - b) <= tolerance * Math.abs(b)) return [];
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) {
-    return a === b ? [] : [`${place}: ${a} and ${b}`];
-  }
-  const [left, right] = [a, b] as Record<string, unknown>[];
-  const names = new Set([...Object.keys(left!), ...Object.keys(right!)]);
-  return [...names].flatMap((name) => apart(left![name], right![name], tolerance, `${place}.${name}`));
 }
